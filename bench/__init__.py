@@ -1,0 +1,1 @@
+"""Asks the program about labelled sets and keeps the scores. Never looks at the answers."""

@@ -1,0 +1,131 @@
+"""Whom a pronoun or a short name points at, by rules of nearness, number and sex inside the report."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from khronika.extract.words import in_list, is_person
+
+_MAN, _WOMAN = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_REACH = 4
+_TITLES = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "mr.": "man", "mrs.": "woman", "ms.": "woman"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people named in one text, for asking who is meant by a word."""
+
+    doc: Doc
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """Every name of a person, in order of the text."""
+        return tuple(e for e in self.doc.ents if e.label_ == "PERSON" and e.text[:1].isupper())
+
+    @cached_property
+    def full(self) -> dict[str, Span]:
+        """Last part of a name, lower case -> its first full mention."""
+        found: dict[str, Span] = {}
+        for name in self.names:
+            parts = [t for t in name if t.is_alpha or "-" in t.text]
+            if len(parts) > 1:
+                found.setdefault(parts[-1].lower_, name)
+        return found
+
+    @cached_property
+    def sexes(self) -> dict[str, str]:
+        """Last part of a name -> sex, where titles or the pronouns right after it tell."""
+        votes: dict[str, Counter[str]] = {}
+        for name in self.names:
+            sex = self._title(name) or self._pronoun_after(name)
+            if sex:
+                votes.setdefault(name[-1].lower_, Counter())[sex] += 1
+        return {last: count.most_common(1)[0][0] for last, count in votes.items()}
+
+    def _title(self, name: Span) -> str | None:
+        before = self.doc[name.start - 1].lower_ if name.start else ""
+        return _TITLES.get(before) or _TITLES.get(name[0].lower_)
+
+    def _pronoun_after(self, name: Span) -> str | None:
+        for token in self.doc[name.end : name.end + 25]:
+            if token.ent_type_ == "PERSON":
+                return None
+            if token.lower_ in _MAN | _WOMAN:
+                return "man" if token.lower_ in _MAN else "woman"
+        return None
+
+    @cached_property
+    def main(self) -> Span | None:
+        """The full name that the report speaks of most, if it does so more than once."""
+        count = Counter(self._key(name) for name in self.names)
+        best = [key for key, n in count.most_common(1) if n > 1]
+        return self.full.get(best[0]) if best else None
+
+    def _key(self, name: Span) -> str:
+        return name[-1].lower_
+
+    def named(self, token: Token) -> Span | None:
+        """The first full naming of the person whose short name stands here; None if it is no short name."""
+        if token.ent_type_ == "PERSON" or token.pos_ == "PROPN":
+            there = self.full.get(token.lower_)
+            if there is not None and not there.start <= token.i < there.end:
+                return there
+        return None
+
+    def meant(self, token: Token) -> Token | None:
+        """The word that a pronoun points back to, or None where nothing fits."""
+        low = token.lower_
+        if low in _MAN or low in _WOMAN:
+            return self._one(token, "man" if low in _MAN else "woman")
+        if low in _MANY:
+            return self._many(token)
+        return None
+
+    def _one(self, token: Token, sex: str) -> Token | None:
+        own = token.head
+        for name in reversed([n for n in self.names if n.end <= token.i and self._near(n.root, token)]):
+            other = self.sexes.get(self._key(name), sex)
+            if other == sex and not self._bound(name.root, own):
+                return name.root
+        return None
+
+    def _near(self, before: Token, token: Token) -> bool:
+        return self._sentence(token) - self._sentence(before) <= _REACH
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        numbers, number = [], -1
+        for token in self.doc:
+            number += bool(token.is_sent_start)
+            numbers.append(number)
+        return numbers
+
+    def _sentence(self, token: Token) -> int:
+        return self._sentences[token.i]
+
+    def _bound(self, name: Token, verb: Token) -> bool:
+        """Whether both hang on one verb: then a plain pronoun means somebody else."""
+        return name.head.i == verb.i and verb.pos_ == "VERB" and name.dep_ in {"nsubj", "dobj"}
+
+    def _many(self, token: Token) -> Token | None:
+        low = max(0, token.i - 80)
+        for other in reversed(self.doc[low : token.i]):
+            if other.head.i == token.head.i and other.dep_ in {"nsubj", "nsubjpass"} and token.dep_ == "dobj":
+                continue
+            if other.tag_ in {"NNS", "NNPS", "CD"} and is_person(other) and not self._speaks(other):
+                return other
+        return None
+
+    def _speaks(self, token: Token) -> bool:
+        return token.dep_ == "nsubj" and in_list(token.head, "say_verbs")
+
+    def definite(self, token: Token) -> Span | None:
+        """The main person, where ``the journalist`` or ``his client`` stands for that name."""
+        if token.tag_ != "NN" or not is_person(token) or self.main is None or token.i < self.main.start:
+            return None
+        marked = any(t.lower_ in {"the", "his", "her"} and t.dep_ in {"det", "poss"} for t in token.children)
+        plain = in_list(token, "person_nouns") and not in_list(token, "security_nouns")
+        return self.main if marked and plain else None

@@ -1,0 +1,82 @@
+"""English: from a passage to claims, by rules over the dependency parse."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from khronika.extract.appeals import find_appeals
+from khronika.extract.coref import Cast
+from khronika.extract.crime import is_ordinary_crime
+from khronika.extract.dates import find_dates
+from khronika.extract.frames import Frame, Someone, is_plain_noun, one_each, to_claim
+from khronika.extract.mentions import Words
+from khronika.extract.occasions import merge
+from khronika.extract.parse import parse, without
+from khronika.extract.places import find_places
+from khronika.extract.purpose import purpose_of, purpose_victims
+from khronika.extract.quotes import Quotes
+from khronika.extract.roles import Parties, parties_of
+from khronika.extract.sense import is_meant
+from khronika.extract.stance import told
+from khronika.extract.triggers import Trigger, find_triggers
+from khronika.extract.where_when import Setting
+from khronika.extract.words import in_list
+from khronika.model.claims import Claim
+from khronika.model.evidence import Passage
+
+NAME = "english-rules@1"
+
+
+def find_claims(passage: Passage) -> Iterator[Claim]:
+    """Yield the claims of an English passage. Silence means that no act of the list was found."""
+    doc = parse(without(passage.text, passage.aside))
+    for frame in find_frames(doc):
+        yield to_claim(frame, doc, passage.id, passage.source_id, NAME)
+
+
+def find_frames(doc: Doc) -> tuple[Frame, ...]:
+    """The claims of a parsed text, in the making; none in a report of ordinary crime."""
+    cast, quotes = Cast(doc), Quotes(doc)
+    setting = Setting(doc, find_places(doc), find_dates(doc.text))
+    found = [frame for t in find_triggers(doc) for frame in _frames(t, doc, cast, quotes, setting)]
+    if not found or is_ordinary_crime(doc):
+        return ()
+    appeals = find_appeals(doc, cast, quotes)
+    return merge(sorted([*found, *appeals], key=lambda frame: frame.start), doc)
+
+
+def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:
+    head = doc[trigger.head]
+    parties = parties_of(head)
+    if not parties.victims:
+        parties = parties + Parties(purpose_victims(head))
+    if not is_meant(trigger, head, parties):
+        return
+    how = told(head, quotes)
+    if how.wished and not parties.perpetrators:
+        return
+    yield Frame(
+        _act(trigger, head, parties),
+        (Words(trigger.start, trigger.end, trigger.head),),
+        how.stance,
+        victims=_victims(head, parties, cast),
+        perpetrators=one_each(parties.perpetrators, cast),
+        places=setting.places_of(head),
+        when=setting.date_of(head),
+        said_by=tuple(phrase for who in one_each(how.said_by, cast) for phrase in who.phrases),
+        loaded=_loaded(head),
+        purpose=purpose_of(head),
+        nominal=is_plain_noun(head),
+    )
+
+
+def _victims(head: Token, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
+    return one_each(parties.victims or (), cast)
+
+
+def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
+    return trigger.act
+
+
+def _loaded(head: Token) -> tuple[Words, ...]:
+    return tuple(Words(t.i, t.i + 1, t.i) for t in head.sent if in_list(t, "loaded_words"))

@@ -1,0 +1,125 @@
+"""A claim in the making: what one trigger tells, with the words for each role."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from khronika.extract.coref import Cast
+from khronika.extract.mentions import Words, phrase_of, to_mention
+from khronika.extract.words import in_list, is_pronoun
+from khronika.model.claims import Claim, Mention, Role, Stance
+
+NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A victim or perpetrator: the phrases that name it, and keys by which it is known again in this text."""
+
+    phrases: tuple[Words, ...]
+    keys: frozenset[str]
+    anaphor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One act on one occasion, as phrases of a parsed text."""
+
+    act: str
+    triggers: tuple[Words, ...]
+    stance: Stance
+    victims: tuple[Someone, ...] = ()
+    perpetrators: tuple[Someone, ...] = ()
+    places: tuple[Mention, ...] = ()
+    when: tuple[Mention, ...] = ()
+    said_by: tuple[Words, ...] = ()
+    loaded: tuple[Words, ...] = ()
+    purpose: tuple[Words, ...] = ()
+    demand: tuple[Words, ...] = ()
+    nominal: bool = False
+    score: float = 0.5
+
+    @property
+    def start(self) -> int:
+        """The number of the first word of its clearest trigger."""
+        return self.triggers[0].start
+
+
+def someone(token: Token, cast: Cast) -> Someone:
+    """Who a word stands for, with the name it points back to where there is one."""
+    own = phrase_of(token)
+    pointed = cast.meant(token) if is_pronoun(token) else None
+    if pointed is not None:
+        there = someone(pointed, cast)
+        return replace(there, phrases=(own, *there.phrases))
+    full = cast.named(token) or cast.definite(token)
+    if full is not None:
+        return Someone((own, Words(full.start, full.end, full.root.i)), _name_key(full.root.doc, full.start, full.end))
+    return Someone(_with_appositions(token, own), _keys_of(token, own), is_pronoun(token) or _points_back(token))
+
+
+def _with_appositions(token: Token, own: Words) -> tuple[Words, ...]:
+    beside = [t for t in token.children if t.dep_ == "appos" and (t.pos_ in {"PROPN", "NOUN"}) and t.ent_type_ != "GPE"]
+    return (own, *(phrase_of(t) for t in beside[:1]))
+
+
+def _points_back(token: Token) -> bool:
+    return token.lower_ in {"those", "these", "them", "some", "many", "most", "all", "others"}
+
+
+def _name_key(doc: Doc, start: int, end: int) -> frozenset[str]:
+    last = [t.lower_ for t in doc[start:end] if t.is_alpha or "-" in t.text]
+    return frozenset({"name:" + last[-1]}) if last else frozenset()
+
+
+def _keys_of(token: Token, words: Words) -> frozenset[str]:
+    if token.ent_type_ == "PERSON":
+        return frozenset({"name:" + token.lower_})
+    inside = token.doc[words.start : words.end]
+    counts = {"count:" + t.lower_ for t in inside if t.like_num or t.lower_ in NUMBERS}
+    return frozenset(counts or {"kind:" + token.lemma_.lower()})
+
+
+def one_each(tokens: tuple[Token, ...], cast: Cast) -> tuple[Someone, ...]:
+    """Each different someone that the words stand for, once."""
+    found: list[Someone] = []
+    for token in tokens:
+        who = someone(token, cast)
+        same = next((i for i, other in enumerate(found) if who.keys & other.keys), None)
+        if same is None:
+            found.append(who)
+        else:
+            found[same] = both(found[same], who)
+    return tuple(found)
+
+
+def both(left: Someone, right: Someone) -> Someone:
+    """One someone with the phrases of two."""
+    return Someone(tuple(dict.fromkeys((*left.phrases, *right.phrases))), left.keys | right.keys, left.anaphor and right.anaphor)
+
+
+def to_claim(frame: Frame, doc: Doc, passage_id: str, source_id: str, found_by: str) -> Claim:
+    """The frame as a claim: every value with its span."""
+    mentions = [to_mention(doc, words, "trigger", 0) for words in frame.triggers]
+    mentions += _of_people(doc, frame.victims, "victim")
+    mentions += _of_people(doc, frame.perpetrators, "perpetrator")
+    mentions += [Mention("place", i, place.text, place.span) for i, place in enumerate(frame.places)]
+    mentions += [Mention("when", 0, date.text, date.span) for date in frame.when]
+    plain: tuple[tuple[Role, tuple[Words, ...]], ...] = (
+        ("said_by", frame.said_by),
+        ("loaded", frame.loaded),
+        ("purpose", frame.purpose),
+        ("demand", frame.demand),
+    )
+    mentions += [to_mention(doc, words, role, 0) for role, phrases in plain for words in phrases]
+    unique = tuple(dict.fromkeys(mentions))
+    return Claim(passage_id, source_id, frame.act, unique, frame.stance, round(frame.score, 3), found_by)
+
+
+def _of_people(doc: Doc, people: tuple[Someone, ...], role: Role) -> list[Mention]:
+    return [to_mention(doc, words, role, i) for i, who in enumerate(people) for words in who.phrases]
+
+
+def is_plain_noun(token: Token) -> bool:
+    """Whether a trigger only names the act ("the arrest"), so that it may point back to one told before."""
+    return token.pos_ in {"NOUN", "PROPN"} and not in_list(token, "person_nouns")

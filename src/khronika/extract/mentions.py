@@ -1,0 +1,78 @@
+"""From a governing word to the words of the passage that name someone or something."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from khronika.extract.words import in_list
+from khronika.model.claims import Mention, Role, Span
+
+_LEFT = {"compound", "amod", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "det", "npadvmod"}
+_ARTICLES = {"the", "a", "an"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A phrase: token numbers from ``start`` up to ``end``, governed by ``head``."""
+
+    start: int
+    end: int
+    head: int
+
+
+def phrase_of(token: Token) -> Words:
+    """The name or noun phrase that the word governs, without its article, clauses and joined phrases."""
+    start, end = _left(token), _right(token)
+    while start < token.i and (token.doc[start].lower_ in _ARTICLES or token.doc[start].is_punct or token.doc[start].is_space):
+        start += 1
+    return Words(start, end, token.i)
+
+
+def _left(token: Token) -> int:
+    start = token.i
+    for child in reversed(list(token.lefts)):
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start:
+            break
+        start = _left_of_child(child)
+    return min(start, _entity(token)[0])
+
+
+def _left_of_child(child: Token) -> int:
+    return child.left_edge.i if child.dep_ in {"nummod", "poss", "compound", "nmod", "amod"} else child.i
+
+
+def _entity(token: Token) -> tuple[int, int]:
+    """The bounds of the name that the word is part of; its own where it is in none."""
+    start = end = token.i
+    if token.ent_type_ not in {"PERSON", "ORG", "NORP"}:
+        return start, end + 1
+    while start > 0 and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end + 1 < len(token.doc) and token.doc[end + 1].ent_iob_ == "I":
+        end += 1
+    return start, end + 1
+
+
+def _right(token: Token) -> int:
+    end = _entity(token)[1]
+    if token.doc[end - 1].lower_ in {"'s", "’s"} and end - 1 > token.i:
+        end -= 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == end and _counts(token):
+            end = max(end, _of_end(child))
+    return end
+
+
+def _counts(token: Token) -> bool:
+    return token.pos_ in {"NUM", "PRON", "DET"} or any(in_list(token, name) for name in ("group_nouns", "quantity_nouns"))
+
+
+def _of_end(of: Token) -> int:
+    objects = [t for t in of.children if t.dep_ == "pobj"]
+    return max((phrase_of(t).end for t in objects), default=of.i)
+
+
+def to_mention(doc: Doc, words: Words, role: Role, participant: int) -> Mention:
+    """The phrase as a mention with its characters."""
+    span = Span(doc[words.start].idx, doc[words.end - 1].idx + len(doc[words.end - 1].text))
+    return Mention(role, participant, doc.text[span.start : span.end], span)

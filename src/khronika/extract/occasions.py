@@ -1,0 +1,119 @@
+"""One occasion, one claim: frames of the same act that tell of the same occasion become one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from khronika.extract.frames import Frame, Someone, both
+from khronika.model.claims import Mention
+
+_FAMILIES = {"mass_arrest": "arrest"}
+_FAR = 120
+
+
+def merge(frames: Sequence[Frame], doc: Doc) -> tuple[Frame, ...]:
+    """The frames with those of one occasion joined, in order of the text."""
+    merged: list[Frame] = []
+    for frame in frames:
+        spot = _same(merged, frame, doc)
+        if spot is None:
+            merged.append(frame)
+        else:
+            merged[spot] = _join(merged[spot], frame)
+    return tuple(merged)
+
+
+def _same(merged: Sequence[Frame], frame: Frame, doc: Doc) -> int | None:
+    for spot in range(len(merged) - 1, -1, -1):
+        if _is_one(merged[spot], frame, doc):
+            return spot
+    return None
+
+
+def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
+    if family(left.act) != family(right.act) or not _stances_agree(left, right):
+        return False
+    if not _dates_agree(left.when, right.when) or not _figures_agree(left, right):
+        return False
+    if left.act == "intervention":
+        return bool(_keys(left.victims) & _keys(right.victims)) or _speaker(left, doc) == _speaker(right, doc)
+    if left.victims and right.victims:
+        return bool(_keys(left.victims) & _keys(right.victims)) or _points_back(right)
+    return _is_near(left, right)
+
+
+def family(act: str) -> str:
+    """The act under which it is merged: a mass round-up is arrests."""
+    return _FAMILIES.get(act, act)
+
+
+def _stances_agree(left: Frame, right: Frame) -> bool:
+    open_ones = {"asserted", "reported"}
+    return left.stance == right.stance or {left.stance, right.stance} <= open_ones
+
+
+def _keys(people: Sequence[Someone]) -> set[str]:
+    return {key for who in people for key in who.keys}
+
+
+def _figures_agree(left: Frame, right: Frame) -> bool:
+    one, two = ({k for k in _keys(f.victims) if k.startswith("count:")} for f in (left, right))
+    return not (one and two) or bool(one & two)
+
+
+def _points_back(frame: Frame) -> bool:
+    return all(who.anaphor for who in frame.victims)
+
+
+def _is_near(left: Frame, right: Frame) -> bool:
+    return right.nominal or not right.victims or right.start - left.triggers[-1].start < _FAR
+
+
+def _dates_agree(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    if not left or not right:
+        return True
+    return any(_words(a) <= _words(b) or _words(b) <= _words(a) for a in left for b in right)
+
+
+def _words(date: Mention) -> set[str]:
+    return set(date.text.lower().replace(",", " ").split()) - {"on", "the", "in", "last", "of"}
+
+
+def _speaker(frame: Frame, doc: Doc) -> str:
+    return doc[frame.said_by[0].head].lower_ if frame.said_by else ""
+
+
+def _join(left: Frame, right: Frame) -> Frame:
+    act = "mass_arrest" if "mass_arrest" in {left.act, right.act} else left.act
+    return replace(
+        left,
+        act=act,
+        triggers=_clearest_first((*left.triggers, *right.triggers), left, right),
+        stance="asserted" if "asserted" in {left.stance, right.stance} else left.stance,
+        victims=_people(left.victims, right.victims),
+        perpetrators=_people(left.perpetrators, right.perpetrators),
+        places=left.places or right.places,
+        when=left.when or right.when,
+        said_by=(*left.said_by, *right.said_by),
+        loaded=(*left.loaded, *right.loaded),
+        purpose=(*left.purpose, *right.purpose),
+        demand=left.demand or right.demand,
+        nominal=left.nominal and right.nominal,
+        score=1 - (1 - left.score) * (1 - right.score * 0.5),
+    )
+
+
+def _clearest_first(triggers: tuple, left: Frame, right: Frame) -> tuple:  # type: ignore[type-arg]
+    return triggers if not left.nominal or right.nominal else (*right.triggers, *left.triggers)
+
+
+def _people(left: tuple[Someone, ...], right: tuple[Someone, ...]) -> tuple[Someone, ...]:
+    found = list(left)
+    for who in right:
+        spot = next((i for i, other in enumerate(found) if other.keys & who.keys), None)
+        if spot is not None:
+            found[spot] = both(found[spot], who)
+        elif not (who.anaphor and found):
+            found.append(who)
+    return tuple(found)

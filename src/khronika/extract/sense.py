@@ -1,0 +1,182 @@
+"""Whether the words round a trigger give it the sense of a violation: the tests named in the trigger list."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from khronika.extract.roles import Parties, is_passive
+from khronika.extract.triggers import Trigger
+from khronika.extract.words import in_list, is_body, is_person
+
+_NOT_ACTS = {"warrant", "warrants", "record", "rate", "rates", "chamber", "squad", "attempt", "team", "date", "cell", "officer", "lawyer", "charge", "statement", "call", "risk"}
+
+
+def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
+    """Whether the trigger is used in the sense of its act."""
+    if head.dep_ == "compound" and trigger.end - trigger.start == 1 and head.head.lower_ in _NOT_ACTS:
+        return False
+    test = TESTS.get(trigger.needs)
+    return test is None or test(head, parties)
+
+
+def _person(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims)
+
+
+def _only_person(head: Token, parties: Parties) -> bool:
+    return any(t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ == "PRON" for t in parties.victims) and not any(
+        in_list(t, "property_nouns") for t in parties.things
+    )
+
+
+def _thing(head: Token, parties: Parties) -> bool:
+    return any(in_list(t, "property_nouns") for t in parties.things)
+
+
+def _place(head: Token, parties: Parties) -> bool:
+    there = [*parties.things, *parties.victims]
+    return any(in_list(t, "place_nouns") or t.ent_type_ in {"FAC", "ORG"} for t in there)
+
+
+def _media(head: Token, parties: Parties) -> bool:
+    there = [*parties.things, *parties.victims]
+    return any(in_list(t, "media_nouns") or t.ent_type_ == "ORG" for t in there)
+
+
+def _banned(head: Token, parties: Parties) -> bool:
+    if head.dep_ == "amod":
+        return in_list(head.head, "media_nouns") or head.head.ent_type_ == "ORG"
+    return _media(head, parties)
+
+
+def _person_subject(head: Token, parties: Parties) -> bool:
+    return any(is_person(t) for t in parties.victims)
+
+
+def _held(head: Token, parties: Parties) -> bool:
+    if not parties.victims or any(t.lower_ in {"accountable", "responsible", "hostage", "liable"} for t in head.subtree):
+        return False
+    return is_passive(head) and not any(t.dep_ in {"agent"} and not is_person(t) for t in head.children)
+
+
+def _charged(head: Token, parties: Parties) -> bool:
+    if not parties.victims:
+        return False
+    with_what = any(t.lower_ in {"with", "under", "over", "for"} for t in head.children)
+    return with_what or is_passive(head) or any(in_list(t, "state_nouns") for t in parties.perpetrators)
+
+
+def _passive(head: Token, parties: Parties) -> bool:
+    return is_passive(head) and bool(parties.victims)
+
+
+def _plural(head: Token, parties: Parties) -> bool:
+    return head.tag_ in {"NNS", "NNPS"}
+
+
+def _not_campaign(head: Token, parties: Parties) -> bool:
+    of = [t for link in head.children if link.lower_ == "of" for t in link.children]
+    return bool(parties.victims) or not of
+
+
+def _hanged(head: Token, parties: Parties) -> bool:
+    return head.lower_ == "hanged" or is_passive(head) and bool(parties.victims) and head.lower_ != "hung"
+
+
+def _beaten(head: Token, parties: Parties) -> bool:
+    if any(t.ent_type_ in {"GPE", "ORG"} for t in parties.victims) or any(t.dep_ == "npadvmod" for t in head.children):
+        return False
+    return any(is_person(t) for t in parties.victims)
+
+
+def _questioned(head: Token, parties: Parties) -> bool:
+    if is_passive(head):
+        return bool(parties.victims) and any(t.ent_type_ == "PERSON" or is_person(t) for t in parties.victims)
+    return bool(parties.victims) and any(in_list(t, "security_nouns") for t in parties.perpetrators)
+
+
+def _by_police(head: Token, parties: Parties) -> bool:
+    return any(in_list(t, "security_nouns") for t in parties.perpetrators) or head.head.lower_ in {"for", "under"}
+
+
+def _attacked(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims or parties.things) and not any(t.ent_type_ == "NORP" for t in parties.things)
+
+
+def _attack_noun(head: Token, parties: Parties) -> bool:
+    if head.dep_ in {"compound"} or head.head.lemma_ in {"heart", "panic"}:
+        return False
+    if any(t.lower_ in {"heart", "panic", "asthma", "cyber", "verbal", "counter"} for t in head.children):
+        return False
+    return bool(parties.victims or parties.perpetrators) or any(t.lower_ in {"on", "against", "by", "in"} for t in head.children)
+
+
+def _threat_noun(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims) and all(is_person(t) for t in parties.victims)
+
+
+def _warned_by_state(head: Token, parties: Parties) -> bool:
+    from_state = any(in_list(t, "security_nouns") for t in parties.perpetrators)
+    return bool(parties.victims) and (from_state or is_passive(head) and any(t.dep_ == "xcomp" for t in head.children))
+
+
+def _targeted(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims) and not any(t.lower_ in {"ad", "audience", "market"} for t in head.subtree)
+
+
+def _raid_noun(head: Token, parties: Parties) -> bool:
+    if any(t.lower_ in {"market", "bear", "speculative", "corporate"} for t in head.subtree):
+        return False
+    onto = [t for link in head.children if link.lower_ in {"on", "of", "at", "in"} for t in link.children]
+    return bool(parties.perpetrators) or any(in_list(t, "place_nouns") or t.ent_type_ in {"ORG", "FAC", "PERSON"} for t in onto)
+
+
+def _notsolitary(head: Token, parties: Parties) -> bool:
+    return not any(t.lower_ in {"solitary", "home"} for t in head.children)
+
+
+def _pp(head: Token, parties: Parties) -> bool:
+    return any(is_person(t) for t in parties.victims)
+
+
+def _rights(head: Token, parties: Parties) -> bool:
+    return any(t.lower_ in {"rights", "right", "law", "dignity"} for t in head.subtree)
+
+
+def _election(head: Token, parties: Parties) -> bool:
+    return any(t.lemma_ in {"election", "vote", "poll", "ballot", "re-election", "referendum"} for t in (*head.subtree, head.head))
+
+
+def _with_person(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims)
+
+
+TESTS: dict[str, Callable[[Token, Parties], bool]] = {
+    "person": _person,
+    "onlyperson": _only_person,
+    "personsubject": _person_subject,
+    "thing": _thing,
+    "place": _place,
+    "media": _media,
+    "banned": _banned,
+    "held": _held,
+    "charged": _charged,
+    "passive": _passive,
+    "plural": _plural,
+    "notcampaign": _not_campaign,
+    "hanged": _hanged,
+    "beaten": _beaten,
+    "questioned": _questioned,
+    "bypolice": _by_police,
+    "attacked": _attacked,
+    "attacknoun": _attack_noun,
+    "threatnoun": _threat_noun,
+    "warnedbystate": _warned_by_state,
+    "targeted": _targeted,
+    "raidnoun": _raid_noun,
+    "notsolitary": _notsolitary,
+    "pp": _pp,
+    "rights": _rights,
+    "election": _election,
+    "withperson": _with_person,
+}

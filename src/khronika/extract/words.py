@@ -1,0 +1,54 @@
+"""What kind of thing a word of the parse stands for: a person, a body that acts, a thing owned."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from khronika.lexicon.words import words
+
+_PERSON_ENDINGS = ("ist", "ian", "ians", "ists", "man", "men", "woman", "women", "ee", "ees", "eer", "wright", "ite", "ites")
+
+
+def in_list(token: Token, name: str) -> bool:
+    """Whether the word stands in a list of the lexicon, by lemma or form."""
+    return _in_list(token.lower_, token.lemma_.lower(), name)
+
+
+@cache
+def _in_list(form: str, lemma: str, name: str) -> bool:
+    there = words("en", name)
+    return form in there or lemma in there
+
+
+def is_person(token: Token) -> bool:
+    """Whether the word can stand for people: a name, a pronoun, a role, a group or a bare number."""
+    if token.ent_type_ in {"PERSON", "NORP"} and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
+        return True
+    if in_list(token, "person_pronouns") and token.pos_ == "PRON":
+        return True
+    if token.pos_ == "NUM":
+        return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
+    if token.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
+        return in_list(token, "person_nouns") or _looks_personal(token)
+    return False
+
+
+def _looks_personal(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lower_.endswith(_PERSON_ENDINGS)
+
+
+def is_body(token: Token) -> bool:
+    """Whether the word can stand for a body: an organisation or a listed kind of office or force."""
+    if token.ent_type_ == "ORG":
+        return True
+    return any(in_list(token, name) for name in ("security_nouns", "state_nouns", "armed_nouns", "media_nouns"))
+
+
+def is_agent(token: Token) -> bool:
+    """Whether the word can do an act: people, bodies, or a place that stands for its rulers."""
+    return is_person(token) or is_body(token) or token.ent_type_ == "GPE" or in_list(token, "quantity_nouns")
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether the word only points at someone named elsewhere."""
+    return token.pos_ == "PRON" and in_list(token, "person_pronouns")

@@ -1,0 +1,62 @@
+"""From claims to readings: what their names, numbers, bodies, places and dates mean."""
+
+from collections.abc import Iterator, Sequence
+
+from khronika.model.claims import Aspect, Claim, Mention, Reading, Role, Span, Value
+from khronika.model.dates import When
+from khronika.model.evidence import Passage
+from khronika.model.places import Place
+from khronika.resolve.bodies import body_of, type_of
+from khronika.resolve.counts import count_of
+from khronika.resolve.dates import read_dates
+from khronika.resolve.persons import age_of, kind_of, name_of, sex_of
+from khronika.resolve.places import choose_places
+
+NAME = "resolve-rules@1"
+
+
+def resolve(passage: Passage, claims: Sequence[Claim], home: str | None = None) -> tuple[Reading, ...]:
+    """The readings of a passage's claims. ``home`` is the ISO country of its publisher, a hint for places."""
+    places = choose_places(_all(claims, "place"), passage.text, home)
+    dates = read_dates(_all(claims, "when"), passage.text, passage.published)
+    return tuple(reading for claim in claims for reading in _readings(claim, places, dates))
+
+
+def _all(claims: Sequence[Claim], role: Role) -> tuple[Mention, ...]:
+    found = {mention.span: mention for claim in claims for mention in claim.of(role)}
+    return tuple(found[span] for span in sorted(found))
+
+
+def _readings(claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict[Span, When]) -> Iterator[Reading]:
+    for number, mentions in claim.participants("victim").items():
+        yield from _of_victim(claim, number, [m.text for m in mentions])
+    for number, mentions in claim.participants("perpetrator").items():
+        yield from _of_perpetrator(claim, number, [m.text for m in mentions])
+    for number, mentions in claim.participants("place").items():
+        chosen = next((places[m.span] for m in mentions if m.span in places), None)
+        if chosen is not None:
+            yield Reading(claim.id, "place", number, "place", chosen[0], chosen[1], NAME)
+    read = next((dates[m.span] for m in claim.of("when") if m.span in dates), None)
+    if read is not None:
+        yield Reading(claim.id, "when", 0, "date", read, 0.8, NAME)
+
+
+def _of_victim(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]:
+    kind = kind_of(texts)
+    body = next((b for b in map(body_of, texts) if b), None) if kind == "organisation" else None
+    found: tuple[tuple[Aspect, Value | None], ...] = (
+        ("name", body.name if body else name_of(texts)),
+        ("kind", kind),
+        ("count", next((c for c in map(count_of, texts) if c), None) if kind == "group" else None),
+        ("sex", sex_of(texts)),
+        ("age", age_of(texts)),
+    )
+    yield from (Reading(claim.id, "victim", number, aspect, value, 0.8, NAME) for aspect, value in found if value is not None)
+
+
+def _of_perpetrator(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]:
+    kinds = [kind for kind in map(type_of, texts) if kind != "unknown"]
+    yield Reading(claim.id, "perpetrator", number, "type", kinds[0] if kinds else "unknown", 0.7, NAME)
+    body = next((b for b in map(body_of, texts) if b), None)
+    if body is not None:
+        yield Reading(claim.id, "perpetrator", number, "body", body.id, 0.8, NAME)

@@ -1,0 +1,104 @@
+"""What a victim's words tell of the person or group: name, kind, sex, age."""
+
+import re
+from collections.abc import Sequence
+
+from khronika.lexicon.words import words
+from khronika.resolve.bodies import body_of
+from khronika.resolve.counts import count_of
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
+_WOMAN = frozenset("she her hers herself woman women girl girls mother mothers daughter daughters wife wives sister sisters widow widows "
+                   "girlfriend grandmother aunt niece actress nun nuns female lesbian mrs ms miss".split())
+_MAN = frozenset("he him his himself man men boy boys father fathers son sons husband husbands brother brothers widower boyfriend "
+                 "grandfather uncle nephew monk monks male policeman fisherman fishermen cameraman mr".split())
+_CHILD = frozenset("child children boy boys girl girls minor minors baby babies infant infants toddler schoolgirl schoolgirls schoolboy "
+                   "schoolboys teenager teenagers teen teens underage".split())
+_ADULT = frozenset("man men woman women husband wife mother father grandmother grandfather adult adults elderly husbands wives".split())
+_AGE = re.compile(r"\b(\d{1,3})[\s-]years?[\s-]old\b|\baged (\d{1,3})\b|, (\d{1,3}),")
+_POINTERS = frozenset("i me my we us our he him his she her hers they them their theirs who whom whose those these it its you your".split())
+_TITLES = frozenset("mr mrs ms miss dr prof sir dame sheikh ayatollah imam rev president minister judge general colonel captain "
+                    "sergeant activist journalist lawyer blogger".split())
+_PLURAL = frozenset("people men women children police families youth staff personnel crew relatives".split())
+
+
+def name_of(mentions: Sequence[str]) -> str | None:
+    """The fullest personal name among the mentions, without roles and titles; None if there is none."""
+    names = [name for name in map(_name_in, mentions) if name]
+    return max(names, key=lambda name: len(name.split()), default=None)
+
+
+def _name_in(text: str) -> str | None:
+    run: list[str] = []
+    for word in reversed(_words_of(text)):
+        if word[:1].isupper() and word.lower().rstrip(".") not in _TITLES or run and word.lower() in {"bin", "al", "el", "de", "van", "von", "ibn", "da", "dos", "bint"}:
+            run.append(word)
+        else:
+            break
+    name = " ".join(reversed(run))
+    return name if len(run) > 1 and not _is_other(run) else None
+
+
+def _words_of(text: str) -> list[str]:
+    plain = re.sub(r"(['’]s|['’])$", "", text.strip())
+    return _WORD.findall(plain)
+
+
+def _is_other(run: Sequence[str]) -> bool:
+    """Whether capitalised words name a group or a body rather than a person."""
+    roles = words("en", "person_nouns") | words("en", "state_nouns") | words("en", "media_nouns")
+    return any(word.lower() in roles or word.lower().rstrip("s") in roles for word in run) or run[0].isupper() and len(run[0]) > 1
+
+
+def kind_of(mentions: Sequence[str]) -> str:
+    """``person``, ``group`` or ``organisation``."""
+    if name_of(mentions):
+        return "person"
+    count = next((c for c in map(count_of, mentions) if c), None)
+    if count is not None and count.high == 1:
+        return "person"
+    if count is not None:
+        return "group"
+    if any(body_of(text) for text in mentions) or all(_is_organisation(text) for text in mentions):
+        return "organisation"
+    return "group" if any(_is_plural(text) for text in mentions) else "person"
+
+
+def _is_organisation(text: str) -> bool:
+    last = _last_word(text)
+    bodies = words("en", "media_nouns") | words("en", "state_nouns")
+    return last in bodies or text.isupper() and len(text) > 2
+
+
+def _is_plural(text: str) -> bool:
+    last = _last_word(text)
+    if last in {"they", "them", "their", "those", "these", "we", "us", "our"} or last in _PLURAL:
+        return True
+    if last in words("en", "group_nouns") or " of " in text:
+        return True
+    return last.endswith("s") and not last.endswith("ss") and last not in {"his", "hers"}
+
+
+def _last_word(text: str) -> str:
+    found = _words_of(text)
+    return found[-1].lower().rstrip(".") if found else ""
+
+
+def sex_of(mentions: Sequence[str]) -> str | None:
+    """``woman``, ``man``, ``mixed`` where both are named, or None."""
+    low = {word.lower().rstrip(".") for text in mentions for word in _words_of(text)}
+    woman, man = bool(low & _WOMAN), bool(low & _MAN)
+    if woman and man:
+        return "mixed" if kind_of(mentions) == "group" else None
+    return "woman" if woman else "man" if man else None
+
+
+def age_of(mentions: Sequence[str]) -> str | None:
+    """``child`` (under 18), ``adult``, ``mixed``, or None."""
+    years = [int(next(filter(None, m.groups()))) for text in mentions for m in _AGE.finditer(text)]
+    low = {word.lower() for text in mentions for word in _words_of(text)}
+    child = bool(low & _CHILD) or any(y < 18 for y in years)
+    adult = bool(low & _ADULT) or any(y >= 18 for y in years)
+    if child and adult:
+        return "mixed"
+    return "child" if child else "adult" if adult else None
