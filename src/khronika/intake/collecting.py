@@ -1,0 +1,115 @@
+"""Files, folders and standard input, in a sorted and repeatable order."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from khronika.intake.names import clean_name
+from khronika.model.decisions import Problem
+
+PROJECT_FILE = "khronika.toml"
+
+_OWN = frozenset({PROJECT_FILE, "vault", "ledger.jsonl", "keys", "hand"})
+_PIPED_MAX = 256 << 20
+_SPECIAL = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something to take in: a plain file that could be opened, or the bytes that came by standard input.
+
+    ``name`` is the file's name, below the folder it was found in, fit to be shown and stored.
+    """
+
+    path: Path | bytes
+    name: str
+
+
+def collect(paths: Sequence[str | Path]) -> Iterator[Found | Problem]:
+    """Yield each file below the paths once, in sorted order, and a Problem for whatever cannot be taken in.
+
+    ``-`` is standard input. Files that were named are taken even if hidden; special files are never opened.
+    """
+    for path in paths:
+        if str(path) == "-":
+            yield _piped()
+        elif str(path).startswith(("http://", "https://")):
+            hint = "Save the page as a file and add the file."
+            yield _problem(Path(path), "web-address", "web addresses are not fetched by this version", hint)
+        else:
+            yield from _below(Path(path), Path(path).parent, ())
+
+
+def _piped() -> Found | Problem:
+    content = sys.stdin.buffer.read(_PIPED_MAX + 1)
+    if len(content) > _PIPED_MAX:
+        message = f"standard input is larger than {_PIPED_MAX >> 20} MiB"
+        return Problem("intake", "standard input", "too-large", message, "Save it as a file and add the file.")
+    return Found(content, "standard input")
+
+
+def _below(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Found | Problem]:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            yield from _in_folder(path, root, above, (status.st_dev, status.st_ino))
+        else:
+            yield _file(path, root, status.st_mode)
+    except (OSError, ValueError) as error:
+        yield _trouble(path, error)
+
+
+def _in_folder(
+    folder: Path, root: Path, above: tuple[tuple[int, int], ...], this: tuple[int, int]
+) -> Iterator[Found | Problem]:
+    if this in above:
+        yield _problem(folder, "link-loop", "a link that leads back to a folder above it", "Remove the link.")
+        return
+    names = sorted(os.listdir(folder))
+    if not names:
+        yield _problem(folder, "empty-folder", "the folder holds nothing", "Check that it is the right folder.")
+    inner = folder if not above else root
+    is_project = PROJECT_FILE in names
+    for name in names:
+        if is_project and _is_own(name):
+            continue
+        if name.startswith("."):
+            hint = "Name it on the command line if it is to be added."
+            yield _problem(folder / name, "hidden", "hidden, so it was left out", hint)
+        else:
+            yield from _below(folder / name, inner, (*above, this))
+
+
+def _is_own(name: str) -> bool:
+    """Whether this is part of a project's own record, which is no report."""
+    return name in _OWN or name.startswith("khronika.db")
+
+
+def _file(path: Path, root: Path, mode: int) -> Found | Problem:
+    if not stat.S_ISREG(mode):
+        kind = _SPECIAL.get(stat.S_IFMT(mode), "no plain file")
+        return _problem(path, "special-file", f"{kind}, which is not opened", "Give a plain file.")
+    # Opened, not asked for its mode bits: only opening tells the truth on network disks and under access lists.
+    os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+    return Found(path, clean_name(path.relative_to(root).as_posix()))
+
+
+def _trouble(path: Path, error: OSError | ValueError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return _problem(
+                path, "broken-link", "a link to something that is not there", "Give what it should lead to."
+            )
+        return _problem(path, "missing", "there is no such file or folder", "Check the path.")
+    if isinstance(error, PermissionError):
+        return _problem(path, "unreadable", "no permission to read it", "Ask its owner for the right to read it.")
+    reason = error.strerror if isinstance(error, OSError) else "the path cannot be used"
+    kind = "link-loop" if path.is_symlink() else "unreadable"
+    return _problem(path, kind, f"cannot be opened: {reason}", "Check the path.")
+
+
+def _problem(path: Path, kind: str, message: str, hint: str) -> Problem:
+    return Problem("intake", clean_name(str(path)), kind, message, hint)

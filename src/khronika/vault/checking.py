@@ -1,0 +1,125 @@
+"""Is everything still what was stored? All faults are found, none is mended."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from khronika.model.errors import TamperError
+from khronika.vault.chain import EMPTY, Entry, Head, from_line
+from khronika.vault.ledger import LEDGER
+from khronika.vault.originals import VAULT, WAITING, is_item_id
+
+
+def verify(folder: Path, head: Head | None, announced: Head | None = None) -> tuple[TamperError, ...]:
+    """Every fault of ledger and vault; empty if all is as it was stored.
+
+    ``head`` is the head kept in the database (None: none is known, and a cut end cannot be seen); ``announced``
+    the one stored there before the last append, so that a crash in between is no fault.
+    """
+    lines, torn = _lines(folder / LEDGER)
+    sound = [_entry(line) for line in lines]
+    end = next((entry.head for entry in reversed(sound) if entry is not None), EMPTY)
+    in_doubt = announced is not None and announced != head
+    faults = [*_chain_faults(sound), *_end_faults(end, head, announced if in_doubt else None)]
+    if torn and not in_doubt:
+        faults.append(TamperError(f"the ledger's last line, after entry {end.count}, is not whole"))
+    return (*faults, *_vault_faults(folder, _recorded(sound)))
+
+
+def _lines(ledger: Path) -> tuple[list[bytes], bytes]:
+    """The whole lines, and what stands after the last of them."""
+    if not ledger.exists():
+        return [], b""
+    *lines, torn = ledger.read_bytes().split(b"\n")
+    return [line + b"\n" for line in lines], torn
+
+
+def _entry(line: bytes) -> Entry | None:
+    try:
+        return from_line(line)
+    except ValueError:
+        return None
+
+
+def _chain_faults(sound: Sequence[Entry | None]) -> Iterator[TamperError]:
+    end: Head | None = EMPTY
+    for number, entry in enumerate(sound, start=1):
+        if entry is None:
+            yield TamperError(f"ledger line {number}: changed, it is not as it was written")
+        elif end is not None and entry.number != end.count + 1:
+            yield TamperError(f"ledger line {number}: entry {entry.number} stands where {end.count + 1} should")
+        elif end is not None and entry.previous != end.hash:
+            yield TamperError(f"ledger line {number}: does not follow from the entry before it")
+        # After a changed line the next one cannot be held against it; its fault is named already.
+        end = None if entry is None else entry.head
+
+
+def _end_faults(end: Head, head: Head | None, announced: Head | None) -> Iterator[TamperError]:
+    if head is None or end in (head, announced):
+        return
+    if end.count < head.count:
+        yield TamperError(
+            f"the ledger ends with entry {end.count}; the database knows {head.count}: its end was cut off"
+        )
+    elif end.count > head.count:
+        yield TamperError(f"the ledger ends with entry {end.count}; the database knows only {head.count}")
+    else:
+        yield TamperError(f"the ledger's last entry, {end.count}, is not the one the database knows")
+
+
+def _recorded(sound: Iterable[Entry | None]) -> frozenset[str]:
+    """The items that the vault must hold: those captured, less those deleted since."""
+    items: set[str] = set()
+    for entry in filter(None, sound):
+        named = {value for value in entry.about.values() if is_item_id(value)}
+        if entry.action == "capture":
+            items |= named
+        elif entry.action == "delete":
+            items -= named
+    return frozenset(items)
+
+
+def _vault_faults(folder: Path, recorded: frozenset[str]) -> Iterator[TamperError]:
+    found: set[str] = set()
+    for path in _stored(folder / VAULT):
+        found.add(path.name)
+        yield from _file_faults(path, recorded)
+    for item_id in sorted(recorded - found):
+        waiting = folder / VAULT / WAITING / item_id
+        if not waiting.exists():
+            yield TamperError(f"item {item_id}: missing from the vault")
+        else:
+            yield from _file_faults(waiting, recorded)
+
+
+def _stored(vault: Path) -> Iterator[Path]:
+    """All that lies in the vault, less what waits for its ledger entry; links are not followed."""
+    for place, folders, names in os.walk(vault):
+        if Path(place) == vault:
+            folders[:] = [name for name in folders if name != WAITING]
+        for name in sorted([*names, *(f for f in folders if (Path(place) / f).is_symlink())]):
+            yield Path(place) / name
+        folders.sort()
+
+
+def _file_faults(path: Path, recorded: frozenset[str]) -> Iterator[TamperError]:
+    item_id = path.name
+    in_place = path.parent.name in (item_id[:2], WAITING) and is_item_id(item_id)
+    if not in_place or not stat.S_ISREG(path.lstat().st_mode):
+        yield TamperError(f"vault: {_shown(path)} does not belong there")
+    elif item_id not in recorded:
+        yield TamperError(f"item {item_id}: in the vault but not in the ledger")
+    elif (found := _hash_of(path)) != item_id:
+        yield TamperError(f"item {item_id}: expected sha256 {item_id}, found {found}")
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as original:
+        return hashlib.file_digest(original, "sha256").hexdigest()
+
+
+def _shown(path: Path) -> str:
+    """The last two parts of a path, with odd characters made visible."""
+    return "/".join(path.parts[-2:]).encode("unicode_escape").decode("ascii")

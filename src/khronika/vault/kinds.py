@@ -1,0 +1,109 @@
+"""What kind of file this is: by its first bytes, and only then by its name."""
+
+from pathlib import PurePath
+
+SNIFFED = 4096
+UNKNOWN = "application/octet-stream"
+
+_ZIP = "application/zip"
+_OPENXML = "application/vnd.openxmlformats-officedocument."
+_OPENDOC = "application/vnd.oasis.opendocument."
+
+# Begins with these bytes -> media type.
+_SIGNATURES = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", _ZIP),
+    (b"PK\x05\x06", _ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"BZh", "application/x-bzip2"),
+    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+    (b"\x1aE\xdf\xa3", "video/x-matroska"),
+    (b"SQLite format 3\x00", "application/vnd.sqlite3"),
+    (b"\x7fELF", "application/x-executable"),
+    (b"MZ", "application/x-msdownload"),
+)
+
+# A zip by its bytes, told apart by its name.
+_ZIPS = {
+    ".docx": f"{_OPENXML}wordprocessingml.document",
+    ".xlsx": f"{_OPENXML}spreadsheetml.sheet",
+    ".pptx": f"{_OPENXML}presentationml.presentation",
+    ".odt": f"{_OPENDOC}text",
+    ".ods": f"{_OPENDOC}spreadsheet",
+    ".epub": "application/epub+zip",
+    ".wacz": "application/wacz",
+}
+
+# Text by its bytes, told apart by its name.
+_TEXTS = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".xhtml": "text/html",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".xml": "application/xml",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".eml": "message/rfc822",
+    ".mbox": "application/mbox",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".warc": "application/warc",
+}
+
+_PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+_TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def media_type_of(start: bytes, name: str) -> str:
+    """The media type of a file that begins with ``start`` and is called ``name``."""
+    suffix = PurePath(name).suffix.lower()
+    for signature, media_type in _SIGNATURES:
+        if start.startswith(signature):
+            return _ZIPS.get(suffix, media_type) if media_type == _ZIP else media_type
+    if start[4:8] == b"ftyp":
+        return "video/mp4"
+    if not _is_text(start):
+        return UNKNOWN
+    return _TEXTS.get(suffix) or ("text/html" if _is_page(start) else "text/plain")
+
+
+def _is_page(start: bytes) -> bool:
+    """Whether the text begins as a web page does, comments and an XML line put aside."""
+    if start.startswith(_TEXT_MARKS[1:]):
+        start = start.replace(b"\x00", b"")[2:]
+    begin = start.removeprefix(_TEXT_MARKS[0]).lstrip().lower()
+    while begin.startswith((b"<?", b"<!--")):
+        begin = begin.partition(b"-->" if begin.startswith(b"<!--") else b"?>")[2].lstrip()
+    return begin.startswith(_PAGE_STARTS)
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether people could read this: few control characters, or a text's own byte mark, or UTF-16 by its zeros."""
+    if start.startswith(_TEXT_MARKS):
+        return True
+    zeros = (start[0::2].count(0), start[1::2].count(0))
+    if any(zeros):
+        return _is_wide(start, zeros) or sum(zeros) <= len(start) // 50
+    odd = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in start)
+    return odd * 20 <= len(start)
+
+
+def _is_wide(start: bytes, zeros: tuple[int, int]) -> bool:
+    """Whether every other byte is mostly zero, as in UTF-16 of a Latin text."""
+    half = max(1, len(start) // 2)
+    return max(zeros) > 0.7 * half and min(zeros) < 0.1 * half
