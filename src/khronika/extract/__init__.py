@@ -21,7 +21,9 @@ def extract(passage: Passage) -> Iterator[Claim]:
 
 
 def _english(passage: Passage) -> Iterator[Claim]:
-    from khronika.extract.english import find_claims  # brings in the parser: only when a text is read
+    from khronika.extract.english import (
+        find_claims,  # brings in the parser: only when a text is read
+    )
 
     yield from find_claims(passage)
 

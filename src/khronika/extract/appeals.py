@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from khronika.extract.coref import Cast
-from khronika.extract.frames import Frame, one_each
+from khronika.extract.frames import Frame, Someone, one_each
 from khronika.extract.mentions import Words
 from khronika.extract.quotes import Quotes
 from khronika.extract.roles import objects_of
 from khronika.extract.stance import subjects_of
-from khronika.extract.words import in_list, is_agent
+from khronika.extract.words import in_list, is_agent, is_body
 
 _LINKS = {"call": {"on", "upon", "for"}, "appeal": {"to", "for"}, "ask": set(), "protest": {"against"}, "campaign": {"for", "against"}}
 _ASKED = {"on", "upon", "to"}
@@ -23,6 +23,10 @@ def find_appeals(doc: Doc, cast: Cast, quotes: Quotes) -> Iterator[Frame]:
             speakers = subjects_of(token)
             if speakers:
                 yield _frame(token, speakers, cast)
+        elif token.lower_ in {"should", "must"} and _ought(token):
+            speakers = _speaker(token, quotes)
+            if speakers:
+                yield _ought_frame(token.head, speakers, cast)
         elif _concern(token) and subjects_of(token.head):
             yield _frame(token.head, subjects_of(token.head), cast)
 
@@ -32,11 +36,38 @@ def _appeals(verb: Token) -> bool:
         return False
     if in_list(verb, "appeal_verbs"):
         return True
+    if verb.lemma_ in {"impose", "announce"}:
+        return any(t.lemma_ == "sanction" for t in verb.children if t.dep_ == "dobj")
     links = _LINKS.get(verb.lemma_)
     if links is None:
         return False
     there = {t.lower_ for t in verb.children if t.dep_ in {"prep", "prt"}}
     return bool(links & there) or verb.lemma_ in {"ask", "appeal"} and any(t.dep_ == "xcomp" for t in verb.children)
+
+
+_REDRESS = frozenset("release free investigate punish hold end stop respect drop protect ensure uphold quash halt lift prosecute compensate "
+                     "restore receive allow urge account come cease abolish repeal guarantee".split())
+
+
+def _ought(modal: Token) -> bool:
+    """Of ``must be released``, ``should be investigated``: a demand, where someone says it."""
+    verb = modal.head
+    return modal.dep_ == "aux" and verb.lemma_ in _REDRESS and not any(t.dep_ == "neg" for t in verb.children)
+
+
+def _speaker(modal: Token, quotes: Quotes) -> tuple[Token, ...]:
+    for above in modal.head.ancestors:
+        if above.pos_ == "VERB" and (in_list(above, "say_verbs") or in_list(above, "appeal_verbs")):
+            return subjects_of(above)
+    return quotes.speaker_of(modal)
+
+
+def _ought_frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
+    doers = tuple(t for t in verb.children if t.dep_ == "nsubj" and is_body(t))
+    modal = next(t for t in verb.children if t.dep_ == "aux")
+    said_by = tuple(phrase for who in one_each(speakers, cast) for phrase in who.phrases)
+    trigger = Words(min(modal.i, verb.i), max(modal.i, verb.i) + 1, verb.i)
+    return Frame("intervention", (trigger,), "asserted", one_each(doers, cast), said_by=said_by, demand=(_span(verb),), score=0.45)
 
 
 def _concern(token: Token) -> bool:
@@ -50,7 +81,7 @@ def _frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
         "intervention",
         (_trigger(verb),),
         "asserted",
-        victims=one_each(asked, cast),
+        victims=_listed(verb) or one_each(asked, cast),
         said_by=tuple(phrase for who in one_each(speakers, cast) for phrase in who.phrases),
         demand=_demand(verb, asked),
         score=0.6,
@@ -70,6 +101,32 @@ def _asked(verb: Token) -> list[Token]:
     clause = [t for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.children if t.dep_ == "nsubj" and verb.lemma_ in {"urge", "ask"}]
     found = found or clause
     return [t for one in found for t in (one, *one.conjuncts)]
+
+
+def _listed(verb: Token) -> tuple[Someone, ...]:
+    """Who is asked, where a long list of names stands between ``on`` or ``to`` and what they are asked for."""
+    link = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ in _ASKED), None)
+    if link is None:
+        return ()
+    stop = next((t.i for t in verb.doc[link.i + 1 : verb.sent.end] if t.tag_ == "TO" and t.dep_ == "aux"), None)
+    if stop is None:
+        return ()
+    pieces: list[list[Token]] = [[]]
+    for token in verb.doc[link.i + 1 : stop]:
+        if token.text == "," or token.lower_ == "and" and pieces[-1] == []:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    whole = [words for words in map(_whole, pieces) if words is not None]
+    return tuple(Someone((words,), frozenset({f"asked:{words.start}"})) for words in whole) if len(whole) > 2 else ()
+
+
+def _whole(piece: list[Token]) -> Words | None:
+    """One of the list without its article, or None where no noun stands in it."""
+    while piece and (piece[0].lower_ in {"the", "a", "an", "and", "also"} or piece[0].is_punct or piece[0].is_space):
+        piece = piece[1:]
+    nouns = [t for t in piece if t.pos_ in {"NOUN", "PROPN"}]
+    return Words(piece[0].i, piece[-1].i + 1, nouns[0].i) if nouns else None
 
 
 def _demand(verb: Token, asked: tuple[Token, ...]) -> tuple[Words, ...]:

@@ -1,6 +1,7 @@
 """English: from a passage to claims, by rules over the dependency parse."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +22,7 @@ from khronika.extract.stance import told
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list
+from khronika.lexicon.numbers import number_in
 from khronika.model.claims import Claim
 from khronika.model.evidence import Passage
 
@@ -42,7 +44,8 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     if not found or is_ordinary_crime(doc):
         return ()
     appeals = find_appeals(doc, cast, quotes)
-    return merge(sorted([*found, *appeals], key=lambda frame: frame.start), doc)
+    ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
+    return tuple(as_campaign(frame, doc) for frame in merge(share_victims(ordered, doc), doc))
 
 
 def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:
@@ -56,7 +59,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     if how.wished and not parties.perpetrators:
         return
     yield Frame(
-        _act(trigger, head, parties),
+        _act(trigger, head),
         (Words(trigger.start, trigger.end, trigger.head),),
         how.stance,
         victims=_victims(head, parties, cast),
@@ -70,12 +73,46 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     )
 
 
+def share_victims(frames: list[Frame], doc: Doc) -> list[Frame]:
+    """Frames without victims take those of the frame before them in the same sentence."""
+    shared: list[Frame] = []
+    for frame in frames:
+        before = shared[-1] if shared else None
+        near = before is not None and doc[before.start].sent == doc[frame.start].sent
+        if before is not None and near and not frame.victims and "intervention" not in {frame.act, before.act}:
+            frame = replace(frame, victims=before.victims)
+        shared.append(frame)
+    return shared
+
+
+_MANY = 200
+_MANY_PLACES = 3
+
+
+def as_campaign(frame: Frame, doc: Doc) -> Frame:
+    """Arrests of very many people, or in several places, as the mass round-up that they are."""
+    if frame.act != "arrest":
+        return frame
+    texts = [doc[words.start : words.end].text.lower() for who in frame.victims for words in who.phrases]
+    many = any("large number" in text or (number_in(text) or 0) >= _MANY for text in texts)
+    vague = any(word in text.split() for text in texts for word in ("hundreds", "thousands"))
+    return replace(frame, act="mass_arrest") if many or vague or len(frame.places) >= _MANY_PLACES else frame
+
+
 def _victims(head: Token, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
     return one_each(parties.victims or (), cast)
 
 
-def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
-    return trigger.act
+def _act(trigger: Trigger, head: Token) -> str:
+    """``detain`` tells of the taking, but with a length of time or a place of custody of the being held."""
+    if head.lemma_.lower() not in {"detain", "detained"} or trigger.act != "arrest":
+        return trigger.act
+    held = any(t.ent_type_ in {"DATE", "TIME"} and t.lower_ in _LASTING for t in head.subtree)
+    still = any(t.dep_ == "auxpass" and t.lower_ in {"are", "is", "remain", "remains", "being"} for t in head.children)
+    return "detention" if held or still else "arrest"
+
+
+_LASTING = frozenset({"days", "weeks", "months", "years", "hours"})
 
 
 def _loaded(head: Token) -> tuple[Words, ...]:

@@ -38,6 +38,8 @@ def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
         return False
     if left.act == "intervention":
         return bool(_keys(left.victims) & _keys(right.victims)) or _speaker(left, doc) == _speaker(right, doc)
+    if "mass_arrest" in {left.act, right.act} and not _counted(left) and not _counted(right):
+        return True
     if left.victims and right.victims:
         return bool(_keys(left.victims) & _keys(right.victims)) or _points_back(right)
     return _is_near(left, right)
@@ -57,6 +59,11 @@ def _keys(people: Sequence[Someone]) -> set[str]:
     return {key for who in people for key in who.keys}
 
 
+def _counted(frame: Frame) -> bool:
+    """Whether its victims are known one by one or by number, so that they can be told apart from others."""
+    return any(key.startswith(("name:", "count:")) for key in _keys(frame.victims))
+
+
 def _figures_agree(left: Frame, right: Frame) -> bool:
     one, two = ({k for k in _keys(f.victims) if k.startswith("count:")} for f in (left, right))
     return not (one and two) or bool(one & two)
@@ -67,7 +74,8 @@ def _points_back(frame: Frame) -> bool:
 
 
 def _is_near(left: Frame, right: Frame) -> bool:
-    return right.nominal or not right.victims or right.start - left.triggers[-1].start < _FAR
+    apart = right.start - left.triggers[-1].start
+    return apart < (_FAR if right.nominal or left.nominal else _FAR // 2)
 
 
 def _dates_agree(left: Sequence[Mention], right: Sequence[Mention]) -> bool:

@@ -27,7 +27,7 @@ def _clauses(head: Token) -> Iterator[Token]:
     verbs = [head, *(t for t in head.ancestors if t.pos_ == "VERB")][:2]
     for verb in verbs:
         for child in verb.rights:
-            if child.dep_ in {"advcl", "xcomp", "acl"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in child.children):
+            if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in child.children):
                 if not in_list(verb, "future_verbs") and not in_list(verb, "say_verbs"):
                     yield child
 

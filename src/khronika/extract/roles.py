@@ -54,7 +54,7 @@ def of_verb(verb: Token, depth: int = 0) -> Parties:
 def _own(verb: Token) -> Parties:
     subjects = _children(verb, _SUBJECTS)
     passive = _children(verb, _PASSIVE)
-    patients = [*passive, *_children(verb, _OBJECTS)]
+    patients = [*passive, *(_children(verb, _OBJECTS) or ([] if passive else _shared_object(verb)))]
     if is_passive(verb):
         patients, subjects = [*patients, *subjects], []
     return _sorted(_antecedents(patients), [*_antecedents(subjects), *agents(verb)])
@@ -71,6 +71,13 @@ def owners_of(thing: Token) -> list[Token]:
     """Whose home, phone or body it is."""
     owners = [t for t in thing.children if t.dep_ == "poss" or t.dep_ == "compound" and is_person(t)]
     return [t for t in [*owners, *objects_of(thing, {"of", "belonging"})] if is_person(t) or is_body(t)]
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Of ``summoning and arresting students``: the object that stands after the last of the joined verbs."""
+    joined = [t for t in verb.conjuncts if t.i > verb.i and t.tag_ == verb.tag_ and t.pos_ == "VERB"]
+    near = [t for t in joined if t.i - verb.i <= 3]
+    return [found for other in near for found in _children(other, _OBJECTS)]
 
 
 def is_passive(verb: Token) -> bool:
@@ -140,7 +147,17 @@ def _of_modifier(word: Token) -> Parties:
 
 
 def _of_noun(noun: Token) -> Parties:
-    return _inside(noun) + _governed(noun)
+    if in_list(noun, "person_nouns") and noun.dep_ != "compound":
+        return Parties(_spread([noun]))
+    return _inside(noun) + _aimed(noun) + _governed(noun)
+
+
+def _aimed(noun: Token) -> Parties:
+    """Of ``arrests targeting students``, ``a raid carried out by police``."""
+    clauses = [t for t in noun.children if t.dep_ in {"acl", "relcl"} and t.pos_ == "VERB"]
+    aimed = [t for clause in clauses if clause.lemma_ == "target" for t in _children(clause, _OBJECTS)]
+    doers = [t for clause in clauses if in_list(clause, "light_verbs") for t in agents(clause)]
+    return Parties(_spread(aimed), _spread(doers))
 
 
 def _inside(noun: Token) -> Parties:
@@ -212,7 +229,7 @@ def _of_phrase(preposition: Token) -> Parties:
     """Of ``in prison``, ``under torture``, ``to interrogation``: who is put there, or who stays there."""
     above = preposition.head
     if above.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
-        return Parties(_spread([above])) if is_person(above) else _governed(above)
+        return Parties(_spread([above])) if is_person(above) else _inside(above) + _governed(above)
     if above.pos_ not in {"VERB", "AUX"}:
         return Parties()
     parties = of_verb(above)

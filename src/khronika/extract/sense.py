@@ -16,7 +16,22 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
     if head.dep_ == "compound" and trigger.end - trigger.start == 1 and head.head.lower_ in _NOT_ACTS:
         return False
     test = TESTS.get(trigger.needs)
-    return test is None or test(head, parties)
+    return not _is_accusation(head) and (test is None or test(head, parties))
+
+
+_ACCUSING = {"arrest", "charge", "convict", "conviction", "accuse", "guilty", "suspicion", "suspect", "crime", "indict", "sentence", "jail",
+             "detain", "wanted", "attempt", "conspiracy", "count", "accusation", "responsible", "offence", "offense", "execute"}
+
+
+def _is_accusation(head: Token) -> bool:
+    """Whether the act is what somebody is accused of (``arrested for kidnapping``), which is no act of this report."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in {"for", "with", "of", "over", "on"}:
+        return False
+    above = head.head.head
+    named = above.lemma_.lower() in _ACCUSING and not (head.head.lower_ == "of" and above.lemma_ == "arrest")
+    return named or _is_accusation(above) and above.dep_ in {"pobj", "pcomp"}
 
 
 def _person(head: Token, parties: Parties) -> bool:

@@ -145,9 +145,16 @@ def _is_unreal(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
 
 def _is_purpose(verb: Token) -> bool:
     """``to obtain``, ``in order to force``: told as the aim of another act."""
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
-        return _is_purpose(verb.head)
-    return verb.dep_ in {"advcl", "acl"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ in {"VB", "VBP"}:
+        # A bare form joined to a past tense is an infinitive that the parser hung too high.
+        return _is_purpose(verb.head) or verb.head.tag_ == "VBD" and any(_is_purpose(t) for t in _clauses_below(verb.head))
+    return verb.dep_ in {"advcl", "acl", "relcl"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
+
+
+def _clauses_below(verb: Token) -> list[Token]:
+    """Infinitive clauses before a bare infinitive that the parser has joined to their governor instead."""
+    direct = [t for t in verb.subtree if t.dep_ in {"advcl", "acl", "relcl"} and t.pos_ == "VERB"]
+    return [t for t in direct if t.i > verb.i]
 
 
 def _has_condition(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from khronika.model.dates import When
 from khronika.model.evidence import Passage
 from khronika.model.places import Place
 from khronika.resolve.bodies import body_of, type_of
-from khronika.resolve.counts import count_of
+from khronika.lexicon.numbers import count_of
 from khronika.resolve.dates import read_dates
 from khronika.resolve.persons import age_of, kind_of, name_of, sex_of
 from khronika.resolve.places import choose_places

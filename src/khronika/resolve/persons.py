@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from khronika.lexicon.words import words
 from khronika.resolve.bodies import body_of
-from khronika.resolve.counts import count_of
+from khronika.lexicon.numbers import count_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _WOMAN = frozenset("she her hers herself woman women girl girls mother mothers daughter daughters wife wives sister sisters widow widows "
