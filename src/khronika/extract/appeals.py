@@ -12,7 +12,7 @@ from khronika.extract.roles import objects_of
 from khronika.extract.stance import subjects_of
 from khronika.extract.words import in_list, is_agent, is_body
 
-_LINKS = {"call": {"on", "upon", "for"}, "appeal": {"to", "for"}, "ask": set(), "protest": {"against"}, "campaign": {"for", "against"}}
+_LINKS = {"call": {"on", "upon", "for"}, "appeal": {"to", "for"}, "ask": set(), "campaign": {"for", "against"}}
 _ASKED = {"on", "upon", "to"}
 
 

@@ -64,6 +64,11 @@ class Cast:
         best = [key for key, n in count.most_common(1) if n > 1]
         return self.full.get(best[0]) if best else None
 
+    @cached_property
+    def main_key(self) -> str | None:
+        """The key by which the main person is known in frames."""
+        return f"name:{self._key(self.main)}" if self.main is not None else None
+
     def _key(self, name: Span) -> str:
         return name[-1].lower_
 
@@ -85,12 +90,17 @@ class Cast:
         return None
 
     def _one(self, token: Token, sex: str) -> Token | None:
-        own = token.head
-        for name in reversed([n for n in self.names if n.end <= token.i and self._near(n.root, token)]):
-            other = self.sexes.get(self._key(name), sex)
-            if other == sex and not self._bound(name.root, own):
-                return name.root
-        return None
+        before = [n for n in self.names if n.end <= token.i and self._near(n.root, token)]
+        fit = [n for n in before if self.sexes.get(self._key(n), sex) == sex and not self._bound(n.root, token.head)]
+        best = max(fit, key=lambda name: (self._weight(name, token), name.start), default=None)
+        return best.root if best is not None else None
+
+    def _weight(self, name: Span, token: Token) -> int:
+        """Nearness, with the person that the report is about and subjects before others, and speakers after."""
+        weight = self._sentence(name.root) - self._sentence(token)
+        weight += 3 * (self.main_key == f"name:{self._key(name)}")
+        weight += name.root.dep_ in {"nsubj", "nsubjpass"}
+        return weight - 2 * self._speaks(name.root)
 
     def _near(self, before: Token, token: Token) -> bool:
         return self._sentence(token) - self._sentence(before) <= _REACH

@@ -45,7 +45,7 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
         return ()
     appeals = find_appeals(doc, cast, quotes)
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
-    return tuple(as_campaign(frame, doc) for frame in merge(share_victims(ordered, doc), doc))
+    return tuple(as_campaign(frame, doc) for frame in merge(share_victims(ordered, doc), doc, cast.main_key))
 
 
 def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:
@@ -56,7 +56,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     if not is_meant(trigger, head, parties):
         return
     how = told(head, quotes)
-    if how.wished and not parties.perpetrators:
+    if how.wished or how.stance == "threatened" and not how.announced:
         return
     yield Frame(
         _act(trigger, head),
@@ -105,6 +105,8 @@ def _victims(head: Token, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
 
 def _act(trigger: Trigger, head: Token) -> str:
     """``detain`` tells of the taking, but with a length of time or a place of custody of the being held."""
+    if trigger.act == "release" and any(t.lemma_ == "bail" for t in head.sent):
+        return "conditional_release"
     if head.lemma_.lower() not in {"detain", "detained"} or trigger.act != "arrest":
         return trigger.act
     held = any(t.ent_type_ in {"DATE", "TIME"} and t.lower_ in _LASTING for t in head.subtree)

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from khronika.extract.coref import Cast
 from khronika.extract.mentions import Words, phrase_of, to_mention
 from khronika.extract.words import in_list, is_pronoun
+from khronika.lexicon.numbers import number_in
 from khronika.model.claims import Claim, Mention, Role, Stance
 
 NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split())
@@ -19,6 +20,7 @@ class Someone:
     phrases: tuple[Words, ...]
     keys: frozenset[str]
     anaphor: bool = False
+    role_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,20 @@ def someone(token: Token, cast: Cast) -> Someone:
     full = cast.named(token) or cast.definite(token)
     if full is not None:
         return Someone((own, Words(full.start, full.end, full.root.i)), _name_key(full.root.doc, full.start, full.end))
-    return Someone(_with_appositions(token, own), _keys_of(token, own), is_pronoun(token) or _points_back(token))
+    beside = _beside(token)
+    keys = _keys_of(token, own).union(*(_keys_of(t, phrase_of(t)) for t in beside if t.ent_type_ == "PERSON"))
+    pointer = is_pronoun(token) or _points_back(token)
+    return Someone((own, *map(phrase_of, beside)), keys, pointer, _is_role(token, keys))
 
 
-def _with_appositions(token: Token, own: Words) -> tuple[Words, ...]:
-    beside = [t for t in token.children if t.dep_ == "appos" and (t.pos_ in {"PROPN", "NOUN"}) and t.ent_type_ != "GPE"]
-    return (own, *(phrase_of(t) for t in beside[:1]))
+def _beside(token: Token) -> list[Token]:
+    """The apposition that names or describes the same person."""
+    return [t for t in token.children if t.dep_ == "appos" and t.pos_ in {"PROPN", "NOUN"} and t.ent_type_ != "GPE"][:1]
+
+
+def _is_role(token: Token, keys: frozenset[str]) -> bool:
+    """Whether one person is known by a role alone ("a British photographer")."""
+    return token.tag_ == "NN" and not any(key.startswith(("name:", "count:")) for key in keys)
 
 
 def _points_back(token: Token) -> bool:
@@ -75,9 +85,12 @@ def _name_key(doc: Doc, start: int, end: int) -> frozenset[str]:
 def _keys_of(token: Token, words: Words) -> frozenset[str]:
     if token.ent_type_ == "PERSON":
         return frozenset({"name:" + token.lower_})
-    inside = token.doc[words.start : words.end]
-    counts = {"count:" + t.lower_ for t in inside if t.like_num or t.lower_ in NUMBERS}
-    return frozenset(counts or {"kind:" + token.lemma_.lower()})
+    number = number_in(token.doc[words.start : words.end].text.lower()) if _has_number(token.doc, words) else None
+    return frozenset({f"count:{number}"} if number else {"kind:" + token.lemma_.lower()})
+
+
+def _has_number(doc: Doc, words: Words) -> bool:
+    return any(t.like_num or t.lower_ in NUMBERS for t in doc[words.start : words.end])
 
 
 def one_each(tokens: tuple[Token, ...], cast: Cast) -> tuple[Someone, ...]:
@@ -95,7 +108,8 @@ def one_each(tokens: tuple[Token, ...], cast: Cast) -> tuple[Someone, ...]:
 
 def both(left: Someone, right: Someone) -> Someone:
     """One someone with the phrases of two."""
-    return Someone(tuple(dict.fromkeys((*left.phrases, *right.phrases))), left.keys | right.keys, left.anaphor and right.anaphor)
+    phrases = tuple(dict.fromkeys((*left.phrases, *right.phrases)))
+    return Someone(phrases, left.keys | right.keys, left.anaphor and right.anaphor, left.role_only and right.role_only)
 
 
 def to_claim(frame: Frame, doc: Doc, passage_id: str, source_id: str, found_by: str) -> Claim:

@@ -12,8 +12,12 @@ _FAMILIES = {"mass_arrest": "arrest"}
 _FAR = 120
 
 
-def merge(frames: Sequence[Frame], doc: Doc) -> tuple[Frame, ...]:
-    """The frames with those of one occasion joined, in order of the text."""
+def merge(frames: Sequence[Frame], doc: Doc, main: str | None = None) -> tuple[Frame, ...]:
+    """The frames with those of one occasion joined, in order of the text.
+
+    ``main`` is the key of the person that the text speaks of most: a lone "journalist" is taken to be that person.
+    """
+    frames = [_as_main(frame, main) for frame in frames] if main else frames
     merged: list[Frame] = []
     for frame in frames:
         spot = _same(merged, frame, doc)
@@ -22,6 +26,11 @@ def merge(frames: Sequence[Frame], doc: Doc) -> tuple[Frame, ...]:
         else:
             merged[spot] = _join(merged[spot], frame)
     return tuple(merged)
+
+
+def _as_main(frame: Frame, main: str) -> Frame:
+    known = (replace(who, keys=who.keys | {main}) if who.role_only else who for who in frame.victims)
+    return replace(frame, victims=tuple(known)) if frame.act != "intervention" else frame
 
 
 def _same(merged: Sequence[Frame], frame: Frame, doc: Doc) -> int | None:

@@ -46,6 +46,8 @@ def of_verb(verb: Token, depth: int = 0) -> Parties:
     if in_list(verb, "bearer_verbs") and not is_passive(verb):
         return Parties(_spread(_people(_antecedents(_subjects_up(verb)))))
     own = _own(verb)
+    if verb.lemma_ == "threaten" and not own.victims:
+        own = own + Parties(tuple(t for c in verb.children if c.dep_ == "xcomp" for t in _own(c).victims))
     if depth > 3 or (own.victims or own.things) and own.perpetrators:
         return own
     return own + _inherited(verb, own, depth)

@@ -16,11 +16,19 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
     if head.dep_ == "compound" and trigger.end - trigger.start == 1 and head.head.lower_ in _NOT_ACTS:
         return False
     test = TESTS.get(trigger.needs)
+    if parties.victims and all(_is_anyone(t) for t in parties.victims) and not parties.perpetrators:
+        return False
     return not _is_accusation(head) and (test is None or test(head, parties))
 
 
 _ACCUSING = {"arrest", "charge", "convict", "conviction", "accuse", "guilty", "suspicion", "suspect", "crime", "indict", "sentence", "jail",
              "detain", "wanted", "attempt", "conspiracy", "count", "accusation", "responsible", "offence", "offense", "execute"}
+
+
+def _is_anyone(token: Token) -> bool:
+    """Of ``jailing someone``, ``detention of a person``: nobody in particular, as laws and opinions speak."""
+    plain = token.lower_ in {"person", "individual", "people"} and any(t.lower_ in {"a", "an", "any"} for t in token.children)
+    return plain or token.lower_ in {"someone", "anyone", "somebody", "anybody"}
 
 
 def _is_accusation(head: Token) -> bool:

@@ -20,12 +20,15 @@ class Told:
     stance: Stance
     said_by: tuple[Token, ...] = ()
     wished: bool = False
+    announced: bool = False
 
 
 def told(head: Token, quotes: Quotes) -> Told:
-    """How the act that a word tells of is put forward. ``wished`` marks what ought to happen and has not."""
+    """How the act that a word tells of is put forward. ``wished`` marks what ought to happen and has not;
+    ``announced`` what someone aims at or sets out to do, apart from what is merely possible.
+    """
     chain = _chain(head)
-    speakers = _speakers(head, chain, quotes)
+    speakers, laid = _speakers(head, chain, quotes)
     if _is_wished(head, chain):
         return Told("threatened", speakers, wished=True)
     if _is_denied(head, chain):
@@ -33,8 +36,8 @@ def told(head: Token, quotes: Quotes) -> Told:
     if _is_negated(head):
         return Told("denied" if speakers else "negated", speakers)
     if _is_unreal(head, chain):
-        return Told("threatened", speakers)
-    if speakers or _is_doubted(head):
+        return Told("threatened", speakers, announced=_is_announced(head, chain))
+    if speakers or laid or _is_doubted(head):
         return Told("reported", speakers)
     return Told("asserted")
 
@@ -51,11 +54,13 @@ def _chain(head: Token) -> tuple[tuple[Token, Token], ...]:
     return tuple(links)
 
 
-def _speakers(head: Token, chain: tuple[tuple[Token, Token], ...], quotes: Quotes) -> tuple[Token, ...]:
+def _speakers(head: Token, chain: tuple[tuple[Token, Token], ...], quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
+    """Who says so, and whether it is laid on somebody at all, named or not."""
     for word, above in chain:
         if _is_content(word, above):
-            return subjects_of(above) or _agents(above)
-    return _according(head) or quotes.speaker_of(head)
+            return subjects_of(above) or _agents(above), True
+    found = _according(head) or quotes.speaker_of(head)
+    return found, bool(found)
 
 
 def _is_content(word: Token, above: Token) -> bool:
@@ -76,9 +81,10 @@ def subjects_of(verb: Token) -> tuple[Token, ...]:
     """Who does what the verb tells, also where it shares the subject of a verb before it."""
     for _ in range(4):
         found = tuple(t for t in verb.children if t.dep_ in _SUBJECTS and is_agent(t))
-        if found or verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.pos_ not in {"VERB", "AUX"}:
+        above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        if found or verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"} or above.pos_ not in {"VERB", "AUX"}:
             return found
-        verb = verb.head
+        verb = above
     return ()
 
 
@@ -161,7 +167,18 @@ def _has_condition(verb: Token) -> bool:
     return any(t.dep_ == "mark" and t.lower_ in {"if", "unless", "whether"} for t in verb.children)
 
 
+_AIMS = frozenset({"threaten", "plan", "intend", "vow", "want", "seek", "attempt", "try", "prepare", "order"})
+
+
+def _is_announced(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
+    if _is_purpose(head) or any(_is_purpose(above) for word, above in chain[:2] if word.dep_ in {"xcomp", "dobj", "prep", "pobj"}):
+        return True
+    return any(above.lemma_ in _AIMS and word.dep_ in {"xcomp", "dobj"} for word, above in chain[:2] if above.lemma_ != "threaten")
+
+
 def _is_doubted(head: Token) -> bool:
+    while head.dep_ == "conj" and head.head.pos_ == head.pos_ and head.head.i != head.i:
+        head = head.head
     near = [*head.children, *(t for t in head.head.children if t.dep_ in {"advmod", "amod"} and abs(t.i - head.i) < 4)]
     return any(in_list(t, "doubt_words") and t.dep_ in {"advmod", "amod"} for t in near) or head.head.lemma_ in {
         "allegation",
