@@ -1,0 +1,163 @@
+"""Web pages: the text layer, with the report told from what surrounds it."""
+
+import logging
+import re
+from collections.abc import Sequence
+
+from htmldate import find_date
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+from trafilatura import extract
+
+from khronika.model.evidence import Aside
+from khronika.read.bylines import Bylines, find_bylines
+from khronika.read.furniture import find_furniture
+from khronika.read.layer import Block, FlatText, blocks_of, joined, with_why
+from khronika.read.pagemarks import PageMarks, marks_of
+from khronika.read.told import Flaw, Sheet
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_SPLIT = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb-]\s+")
+# Above this many elements the extractor takes seconds; our own rules do alone.
+_EXTRACTED_MAX = 20_000
+# Below this share of what might be the report, the extractor has lost it.
+_TRUSTED = 0.4
+
+for _noisy in ("trafilatura", "htmldate"):
+    # They would log pieces of the page.
+    logging.getLogger(_noisy).addHandler(logging.NullHandler())
+    logging.getLogger(_noisy).propagate = False
+
+
+def read_page(markup: str) -> Sheet:
+    """The sheet of a web page, whatever its markup is like."""
+    root, is_whole = _tree(markup)
+    if root is None or not is_whole:
+        return _flat_sheet(markup, is_deep=root is not None)
+    marks = marks_of(root)
+    day = marks.published or _dated(root)
+    blocks = _weighed(blocks_of(root), _extracted(root))
+    text, aside = joined(blocks)
+    aside = _with_lines(text, aside)
+    found = find_bylines(text, aside)
+    return _sheet(text, aside, _title(marks, blocks), marks, found, day, _flaws(markup))
+
+
+def _sheet(
+    text: str,
+    aside: tuple[Aside, ...],
+    title: str | None,
+    marks: PageMarks,
+    found: Bylines,
+    day: str | None,
+    flaws: tuple[Flaw, ...],
+) -> Sheet:
+    return Sheet(
+        text=text,
+        aside=aside,
+        title=title,
+        publisher=marks.site or _site(marks, title) or found.publisher,
+        author=marks.author or found.author,
+        agency=found.agency,
+        address=marks.address,
+        published=day or found.published,
+        lang=marks.lang,
+        flaws=flaws,
+    )
+
+
+def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
+    """The tree of the page, and whether it holds the whole page."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None, False
+    # The parser leaves out what is nested deeper than it allows, and only notes it.
+    limits = {etree.ErrorTypes.ERR_RESOURCE_LIMIT}
+    return root, not any(error.type in limits for error in parser.error_log)
+
+
+def _flat_sheet(markup: str, *, is_deep: bool) -> Sheet:
+    flat = FlatText()
+    flat.feed(markup)
+    flat.close()
+    text, aside = joined(flat.blocks())
+    aside = _with_lines(text, aside)
+    found = find_bylines(text, aside)
+    message = "the page is nested too deep; its text was read without its structure"
+    flaws = (Flaw("nested-too-deep", message, "Compare with the original."),) if is_deep else ()
+    return _sheet(text, aside, None, PageMarks(), found, None, flaws)
+
+
+def _extracted(root: HtmlElement) -> str:
+    """The letters of what a general extractor holds to be the report; empty where it finds none."""
+    if sum(1 for _ in root.iter()) > _EXTRACTED_MAX:
+        return ""
+    markup = etree.tostring(root, encoding="unicode", method="html")
+    text = extract(markup, include_comments=False, favor_recall=True, include_tables=True)
+    return _letters(text or "")
+
+
+def _weighed(blocks: Sequence[Block], extracted: str) -> tuple[Block, ...]:
+    """The blocks, with those before and after the report set aside too."""
+    open_ones = [block for block in blocks if block.why is None]
+    kept = [i for i, block in enumerate(blocks) if block.why is None and _letters(block.text) in extracted]
+    share = sum(len(blocks[i].text) for i in kept) / max(1, sum(len(block.text) for block in open_ones))
+    if not kept or share < _TRUSTED:
+        return tuple(_linkless(block) for block in blocks)
+    first, last = _first_heading(blocks, kept[0]), kept[-1]
+    return tuple(
+        _linkless(block) if first <= i <= last else with_why(block, "outside the report")
+        for i, block in enumerate(blocks)
+    )
+
+
+def _first_heading(blocks: Sequence[Block], kept: int) -> int:
+    """Where the report begins: at its heading, if that stands before its first kept block."""
+    return next((i for i in range(kept) if blocks[i].tag == "h1" and blocks[i].why is None), kept)
+
+
+def _linkless(block: Block) -> Block:
+    """The block, set aside if it is nothing but links."""
+    return with_why(block, "links" if block.linked > 0.9 and len(block.text) < 200 and block.tag != "h1" else None)
+
+
+def _with_lines(text: str, aside: tuple[Aside, ...]) -> tuple[Aside, ...]:
+    """What the page's marks set aside, and the lines in the rest that are no report by their wording."""
+    lines = [a for a in find_furniture(text) if not any(a.span.overlaps(b.span) for b in aside)]
+    return tuple(sorted((*aside, *lines), key=lambda a: a.span))
+
+
+def _title(marks: PageMarks, blocks: Sequence[Block]) -> str | None:
+    headings = (block.text for block in blocks if block.tag == "h1" and block.why is None)
+    first = next((" ".join(heading.split()) for heading in headings), None)
+    return first or marks.title or (_SPLIT.split(marks.window_title)[0] if marks.window_title else None)
+
+
+def _site(marks: PageMarks, title: str | None) -> str | None:
+    """The site's name out of the window's title: what stands there beside the report's own."""
+    parts = _SPLIT.split(marks.window_title) if marks.window_title else []
+    if len(parts) < 2 or title is None:
+        return None
+    rest = [part for part in (parts[0], parts[-1]) if _letters(part) not in _letters(title)]
+    return rest[0] if len(rest) == 1 and len(rest[0]) <= 60 else None
+
+
+def _dated(root: HtmlElement) -> str | None:
+    """The day that the page's markup gives elsewhere; the text itself is left to its datelines."""
+    try:
+        return find_date(root, extensive_search=False, original_date=True)
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return None
+
+
+def _flaws(markup: str) -> tuple[Flaw, ...]:
+    low = markup.lower()
+    if "<html" not in low[:5000] or "</html" in low[-2000:] or "</body" in low[-2000:]:
+        return ()
+    return (Flaw("cut-short", "the page ends before its end", "Ask for the whole page; what came was read."),)
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).casefold()
