@@ -98,6 +98,7 @@ def _asked(verb: Token) -> list[Token]:
     direct += [t for t in verb.children if t.dep_ == "nsubj" and t.i > verb.i]
     direct += [t for t in verb.children if verb.lemma_ == "ask" and t.dep_ == "dobj"]
     found = [*direct, *objects_of(verb, _ASKED)]
+    found += [t for noun in verb.children if noun.lemma_ == "sanction" for t in objects_of(noun, {"on", "against"})]
     clause = [t for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.children if t.dep_ == "nsubj" and verb.lemma_ in {"urge", "ask"}]
     found = found or clause
     return [t for one in found for t in (one, *one.conjuncts)]

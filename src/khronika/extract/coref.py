@@ -87,6 +87,13 @@ class Cast:
             return self._one(token, "man" if low in _MAN else "woman")
         if low in _MANY:
             return self._many(token)
+        return self._body(token) if low in {"it", "its"} else None
+
+    def _body(self, token: Token) -> Token | None:
+        """The body or state last named as a subject before the word."""
+        for other in reversed(self.doc[max(0, token.i - 40) : token.i]):
+            if other.ent_type_ in {"ORG", "GPE"} and other.dep_ in {"nsubj", "nsubjpass"}:
+                return other
         return None
 
     def _one(self, token: Token, sex: str) -> Token | None:
@@ -126,7 +133,7 @@ class Cast:
             if other.head.i == token.head.i and other.dep_ in {"nsubj", "nsubjpass"} and token.dep_ == "dobj":
                 continue
             if other.tag_ in {"NNS", "NNPS", "CD"} and is_person(other) and not self._speaks(other):
-                return other
+                return other.head if other.dep_ == "conj" and is_person(other.head) else other
         return None
 
     def _speaks(self, token: Token) -> bool:

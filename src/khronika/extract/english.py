@@ -45,7 +45,7 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
         return ()
     appeals = find_appeals(doc, cast, quotes)
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
-    return tuple(as_campaign(frame, doc) for frame in merge(share_victims(ordered, doc), doc, cast.main_key))
+    return tuple(as_campaign(under_heading(frame, doc, setting), doc) for frame in merge(share_victims(ordered, doc), doc, cast.main_key))
 
 
 def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:
@@ -59,7 +59,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     if how.wished or how.stance == "threatened" and not how.announced:
         return
     yield Frame(
-        _act(trigger, head),
+        _act(trigger, head, parties.perpetrators),
         (Words(trigger.start, trigger.end, trigger.head),),
         how.stance,
         victims=_victims(head, parties, cast),
@@ -85,6 +85,13 @@ def share_victims(frames: list[Frame], doc: Doc) -> list[Frame]:
     return shared
 
 
+def under_heading(frame: Frame, doc: Doc, setting: Setting) -> Frame:
+    """A frame without a place takes that of the headline or section head above it."""
+    if frame.places or frame.act == "intervention":
+        return frame
+    return replace(frame, places=setting.heading_place(doc[frame.triggers[0].head]))
+
+
 _MANY = 200
 _MANY_PLACES = 3
 
@@ -100,11 +107,14 @@ def as_campaign(frame: Frame, doc: Doc) -> Frame:
 
 
 def _victims(head: Token, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
-    return one_each(parties.victims or (), cast)
+    things = tuple(t for t in parties.things if in_list(t, "place_nouns") or in_list(t, "media_nouns") or t.ent_type_ == "ORG")
+    return one_each(parties.victims or things, cast)
 
 
-def _act(trigger: Trigger, head: Token) -> str:
+def _act(trigger: Trigger, head: Token, doers: tuple[Token, ...]) -> str:
     """``detain`` tells of the taking, but with a length of time or a place of custody of the being held."""
+    if trigger.act == "arrest" and any(_is_unknown(t) for t in doers):
+        return "abduction"
     if trigger.act == "release" and any(t.lemma_ == "bail" for t in head.sent):
         return "conditional_release"
     if head.lemma_.lower() not in {"detain", "detained"} or trigger.act != "arrest":
@@ -112,6 +122,13 @@ def _act(trigger: Trigger, head: Token) -> str:
     held = any(t.ent_type_ in {"DATE", "TIME"} and t.lower_ in _LASTING for t in head.subtree)
     still = any(t.dep_ == "auxpass" and t.lower_ in {"are", "is", "remain", "remains", "being"} for t in head.children)
     return "detention" if held or still else "arrest"
+
+
+def _is_unknown(doer: Token) -> bool:
+    """Of ``masked men``, ``unidentified gunmen``: takers who do not say who they are."""
+    if doer.lemma_ in {"gunman", "kidnapper", "abductor", "bandit"}:
+        return True
+    return any(t.lower_ in {"masked", "armed", "unidentified", "unknown"} for t in doer.children) and doer.lemma_ in {"man", "person", "individual", "people"}
 
 
 _LASTING = frozenset({"days", "weeks", "months", "years", "hours"})

@@ -49,8 +49,9 @@ class Frame:
 
 def someone(token: Token, cast: Cast) -> Someone:
     """Who a word stands for, with the name it points back to where there is one."""
+    token = _counted(token)
     own = phrase_of(token)
-    pointed = cast.meant(token) if is_pronoun(token) else None
+    pointed = cast.meant(token) if token.pos_ == "PRON" else None
     if pointed is not None:
         there = someone(pointed, cast)
         return replace(there, phrases=(own, *there.phrases))
@@ -61,6 +62,13 @@ def someone(token: Token, cast: Cast) -> Someone:
     keys = _keys_of(token, own).union(*(_keys_of(t, phrase_of(t)) for t in beside if t.ent_type_ == "PERSON"))
     pointer = is_pronoun(token) or _points_back(token)
     return Someone((own, *map(phrase_of, beside)), keys, pointer, _is_role(token, keys))
+
+
+def _counted(token: Token) -> Token:
+    """Of ``hundreds of migrants``: the word that counts them."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and in_list(token.head.head, "quantity_nouns"):
+        return token.head.head
+    return token
 
 
 def _beside(token: Token) -> list[Token]:

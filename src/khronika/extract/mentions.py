@@ -38,7 +38,7 @@ def _left(token: Token) -> int:
 
 
 def _left_of_child(child: Token) -> int:
-    return child.left_edge.i if child.dep_ in {"nummod", "poss", "compound", "nmod", "amod"} else child.i
+    return child.left_edge.i if child.dep_ in {"nummod", "poss", "compound", "nmod", "amod", "quantmod", "advmod"} else child.i
 
 
 def _entity(token: Token) -> tuple[int, int]:

@@ -110,7 +110,7 @@ def _join(left: Frame, right: Frame) -> Frame:
         stance="asserted" if "asserted" in {left.stance, right.stance} else left.stance,
         victims=_people(left.victims, right.victims),
         perpetrators=_people(left.perpetrators, right.perpetrators),
-        places=left.places or right.places,
+        places=max(left.places, right.places, key=len),
         when=left.when or right.when,
         said_by=(*left.said_by, *right.said_by),
         loaded=(*left.loaded, *right.loaded),

@@ -59,11 +59,14 @@ def _own(verb: Token) -> Parties:
     patients = [*passive, *(_children(verb, _OBJECTS) or ([] if passive else _shared_object(verb)))]
     if is_passive(verb):
         patients, subjects = [*patients, *subjects], []
+    if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
+        patients += [t for t in objects_of(verb, {"to", "for"}) if is_person(t)]
     return _sorted(_antecedents(patients), [*_antecedents(subjects), *agents(verb)])
 
 
 def _sorted(patients: list[Token], doers: list[Token]) -> Parties:
-    people = [t for t in patients if is_person(t) or t.ent_type_ in {"PERSON", "NORP"}]
+    people = [t for t in patients if t.dep_ != "dative" or t.pos_ != "ADP"]
+    people = [t for t in people if is_person(t) or t.ent_type_ in {"PERSON", "NORP"}]
     things = [t for t in patients if t not in people and t.pos_ in {"NOUN", "PROPN", "PRON"}]
     owners = [] if people else [owner for thing in things for owner in owners_of(thing)]
     return Parties(_spread([*people, *owners]), _spread([t for t in doers if is_agent(t)]), _spread(things))
@@ -104,7 +107,13 @@ def agents(verb: Token) -> list[Token]:
         elif child.lower_ == "at":
             hands = [t for t in child.children if t.lower_ == "hands"]
             found += [t for hand in hands for t in objects_of(hand, {"of"})]
-    return found
+    return found or _shared_agent(verb)
+
+
+def _shared_agent(verb: Token) -> list[Token]:
+    """Of ``arrested and beaten by police``: the agent that stands after the last of the joined participles."""
+    later = [t for t in verb.conjuncts if t.i > verb.i and t.tag_ == "VBN" and verb.tag_ == "VBN"][:1]
+    return [found for other in later for found in agents(other)]
 
 
 def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
@@ -234,12 +243,21 @@ def _of_phrase(preposition: Token) -> Parties:
         return Parties(_spread([above])) if is_person(above) else _inside(above) + _governed(above)
     if above.pos_ not in {"VERB", "AUX"}:
         return Parties()
+    keepers = _keepers(preposition)
     parties = of_verb(above)
+    if above.lemma_ in {"respond", "react", "retaliate"}:
+        return Parties((), parties.perpetrators)
     if in_list(above, "stay_verbs") and not is_passive(above):
-        return Parties(_people(_antecedents(_subjects_up(above))))
+        return Parties(_people(_antecedents(_subjects_up(above))), keepers)
     if in_list(above, "put_verbs"):
-        return Parties(parties.victims, parties.perpetrators if is_passive(above) or parties.victims else ())
-    return Parties(parties.victims) if is_passive(above) else Parties()
+        return Parties(parties.victims, parties.perpetrators or keepers if is_passive(above) or parties.victims else ())
+    return Parties(parties.victims, keepers) if is_passive(above) else Parties((), keepers)
+
+
+def _keepers(preposition: Token) -> tuple[Token, ...]:
+    """Of ``in police custody``: the police."""
+    places = [t for t in preposition.children if t.dep_ == "pobj"]
+    return tuple(t for place in places for t in place.children if t.dep_ == "compound" and in_list(t, "security_nouns"))
 
 
 def _subjects_up(verb: Token) -> list[Token]:

@@ -5,9 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from khronika.extract.words import in_list
 from khronika.model.claims import Mention
+
+
+_HEADING = 16
+
+
+def _ends_sentence(line: Span) -> bool:
+    words = [t for t in line if not t.is_space]
+    return not words or words[-1].text in {".", "!", "?", "”", '"'}
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,9 @@ class Setting:
 
     @cached_property
     def _place_words(self) -> tuple[tuple[Mention, Token], ...]:
-        return tuple((place, self._token(place)) for place in self.places)
+        dated = [date.span for date in self.dates]
+        free = [place for place in self.places if not any(place.span.overlaps(span) for span in dated)]
+        return tuple((place, self._token(place)) for place in free)
 
     @cached_property
     def _date_words(self) -> tuple[tuple[Mention, Token], ...]:
@@ -51,6 +62,20 @@ class Setting:
         least = min(steps for steps, _, _ in fit)
         return tuple(place for steps, place, _ in fit if steps <= least + 1)
 
+    @cached_property
+    def _headings(self) -> tuple[tuple[int, Mention], ...]:
+        """(first word after it, place) for each short line that names a place, such as a headline."""
+        return tuple((line.end, place) for line in self._short_lines for place, word in self._place_words if line.start <= word.i < line.end)
+
+    @cached_property
+    def _short_lines(self) -> tuple[Span, ...]:
+        return tuple(s for s in self.doc.sents if len(s) <= _HEADING and s[-1].is_space and not _ends_sentence(s))
+
+    def heading_place(self, head: Token) -> tuple[Mention, ...]:
+        """The place named in the last headline or section head above the act."""
+        above = [place for end, place in self._headings if end <= head.i]
+        return (above[-1],) if above else ()
+
     def _steps(self, head: Token, word: Token) -> int | None:
         """How far the phrase hangs from the act in the grammar; None if it belongs to another clause."""
         up, steps = _list_head(word), 0
@@ -58,10 +83,15 @@ class Setting:
         while up.i not in chain:
             if up.dep_ in {"relcl", "ccomp", "advcl"} and up.pos_ == "VERB":
                 return None
-            if up.head.i == up.i:
+            if up.head.i == up.i or _is_speaker(up):
                 return None
             up, steps = up.head, steps + 1
         return steps + 2 * chain[up.i]
+
+
+def _is_speaker(word: Token) -> bool:
+    """Whether the phrase belongs to whoever speaks ("the group's office in Geneva said")."""
+    return word.dep_ in {"nsubj", "nsubjpass"} and (in_list(word.head, "say_verbs") or in_list(word.head, "appeal_verbs"))
 
 
 def _list_head(word: Token) -> Token:
@@ -80,4 +110,4 @@ def _is_location(word: Token) -> bool:
         return False
     if top.dep_ == "pobj":
         return top.head.lower_ in _AT
-    return top.dep_ not in {"amod"}
+    return top.dep_ in {"npadvmod", "appos", "dep", "ROOT", "advmod"}

@@ -28,6 +28,8 @@ def is_person(token: Token) -> bool:
         return True
     if token.pos_ == "NUM":
         return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
+    if token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "LOC", "DATE"} and any(t.dep_ == "nummod" for t in token.children):
+        return True
     if token.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
         return in_list(token, "person_nouns") or _looks_personal(token)
     return False
@@ -46,7 +48,8 @@ def is_body(token: Token) -> bool:
 
 def is_agent(token: Token) -> bool:
     """Whether the word can do an act: people, bodies, or a place that stands for its rulers."""
-    return is_person(token) or is_body(token) or token.ent_type_ == "GPE" or in_list(token, "quantity_nouns")
+    listed = is_person(token) or is_body(token) or in_list(token, "quantity_nouns")
+    return listed or token.ent_type_ == "GPE" or token.lower_ == "it"
 
 
 def is_pronoun(token: Token) -> bool:

@@ -52,13 +52,11 @@ def _is_other(run: Sequence[str]) -> bool:
 
 def kind_of(mentions: Sequence[str]) -> str:
     """``person``, ``group`` or ``organisation``."""
+    count = next((c for c in map(count_of, mentions) if c), None)
+    if count is not None:
+        return "person" if count.high == 1 else "group"
     if name_of(mentions):
         return "person"
-    count = next((c for c in map(count_of, mentions) if c), None)
-    if count is not None and count.high == 1:
-        return "person"
-    if count is not None:
-        return "group"
     if any(body_of(text) for text in mentions) or all(_is_organisation(text) for text in mentions):
         return "organisation"
     return "group" if any(_is_plural(text) for text in mentions) else "person"
