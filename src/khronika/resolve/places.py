@@ -21,7 +21,15 @@ _PRECISION: dict[Feature, Precision] = {
     "city": "town",
 }
 _PASSES = 3
-_OWN, _COUNTRY, _HOME, _PROVINCE, _NEAR, _WITHIN, _KIND = 0.7, 2.5, 1.0, 1.2, 0.8, 6.0, 2.5
+_OWN, _COUNTRY, _HOME, _PROVINCE, _NEAR, _WITHIN, _KIND = (
+    0.7,
+    2.5,
+    1.0,
+    1.2,
+    0.8,
+    6.0,
+    2.5,
+)
 _SHARPNESS = 2.0  # of the step from points to a share of certainty
 _RUNNER_UP = 0.2  # least share of the winner's certainty
 _KINDS: dict[str, Feature] = {
@@ -52,9 +60,7 @@ def choose_places(mentions: Sequence[Mention], text: str, home: str | None = Non
     asked = _asked(sorted(mentions, key=lambda mention: mention.span), text)
     candidates = _candidates(asked)
     scores = _weighed(candidates, asked, _told(text), home)
-    return {
-        one.mention.span: _answer(candidates[one.key], scores[one.key]) for one in asked if candidates.get(one.key)
-    }
+    return {one.mention.span: _answer(candidates[one.key], scores[one.key]) for one in asked if candidates.get(one.key)}
 
 
 def _asked(mentions: Sequence[Mention], text: str) -> list[Asked]:
@@ -70,7 +76,10 @@ def _asked(mentions: Sequence[Mention], text: str) -> list[Asked]:
 
 def _kind(mention: Mention, text: str) -> Feature | None:
     after = re.match(r"\s(\w+)", text[mention.span.end : mention.span.end + 20])
-    before = re.search(r"(\w+) of (?:the )?$", text[max(0, mention.span.start - 24) : mention.span.start])
+    before = re.search(
+        r"(\w+) of (?:the )?$",
+        text[max(0, mention.span.start - 24) : mention.span.start],
+    )
     words = [match[1].lower() for match in (after, before) if match]
     return next((_KINDS[word] for word in words if word in _KINDS), None)
 
@@ -101,7 +110,10 @@ def _told(text: str) -> Counter[str]:
 
 
 def _weighed(
-    candidates: Mapping[Key, tuple[Entry, ...]], asked: Sequence[Asked], told: Counter[str], home: str | None
+    candidates: Mapping[Key, tuple[Entry, ...]],
+    asked: Sequence[Asked],
+    told: Counter[str],
+    home: str | None,
 ) -> dict[Key, list[float]]:
     """Points of every candidate; in each pass the names settled so far speak for their neighbours."""
     kinds = {one.key: one.kind for one in asked if one.kind is not None}
@@ -119,12 +131,18 @@ def _weighed(
 def _alone(entry: Entry, kind: Feature | None) -> float:
     """Points for what it is: how widely known, called so as its main name, of the kind the text says."""
     own = _OWN if entry.is_own or entry.feature in ("country", "region", "admin1") else 0.0
-    said = _KIND if kind is not None and (entry.feature == kind or (kind == "city" and entry.feature == "capital")) else 0
+    said = (
+        _KIND if kind is not None and (entry.feature == kind or (kind == "city" and entry.feature == "capital")) else 0
+    )
     return entry.weight + own + said
 
 
 def _company(
-    entry: Entry, key: Key, bests: Mapping[Key, tuple[Entry, float]], told: Counter[str], home: str | None
+    entry: Entry,
+    key: Key,
+    bests: Mapping[Key, tuple[Entry, float]],
+    told: Counter[str],
+    home: str | None,
 ) -> float:
     """Points for fitting the rest of the passage and its source."""
     others = [(other, share) for name, (other, share) in bests.items() if name[0] != key[0]]
@@ -175,4 +193,13 @@ def to_place(entry: Entry, runners_up: tuple[Place, ...] = ()) -> Place:
     precision = _PRECISION[entry.feature]
     province = entry.province if precision in ("town", "district") else None
     point = (entry.lat, entry.lon)
-    return Place(entry.id, entry.name, entry.country, *point, precision, entry.geonameid, province, runners_up)
+    return Place(
+        entry.id,
+        entry.name,
+        entry.country,
+        *point,
+        precision,
+        entry.geonameid,
+        province,
+        runners_up,
+    )

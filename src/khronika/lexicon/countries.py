@@ -1,0 +1,31 @@
+"""Countries of the world as English reports name them and their people."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Word for a people, singular and plural -> ISO 3166 alpha-2 code of its country."""
+    words = {word: row["country"] for row in _rows() for word in row["demonyms"].split("|") if word}
+    plurals = {_plural(word): country for word, country in words.items() if word != "Philippine"}
+    return {**words, **plurals}
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """English name or alias -> ISO 3166 alpha-2 code."""
+    return {name: row["country"] for row in _rows() for name in (row["name"], *row["aliases"].split("|")) if name}
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    text = files("khronika.lexicon").joinpath("countries.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def _plural(word: str) -> str:
+    if word in ("Frenchman", "Frenchwoman", "Irishman", "Dutchman"):
+        return f"{word[:-2]}en"
+    return word if word.endswith(("s", "ese", "sh", "ch")) else f"{word}s"
