@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from khronika.model.evidence import Aside
+from khronika.model.evidence import Aside, SourceKind
 from khronika.read.datelines import day_of_line, read_dateline, read_day
 
 _FIRST, _LAST = 12, 4
@@ -16,11 +16,10 @@ _PUBLISHER = tuple(
         rf"(?:published|issued|released) by (?:the )?{_NAME}",
     )
 )
-_ORGAN = re.compile(
-    r"(?P<name>[^\n,.]{2,60}), (?:the )?(?:official |central )?(?:organ|mouthpiece|newspaper|website) of .{3,120}"
-)
+# A paper that calls itself the organ of somebody speaks for that side.
+_ORGAN = re.compile(r"(?P<name>[^\n,.]{2,60}), (?:the )?(?:official |central )?(?:organ|mouthpiece) of .{3,120}")
 _AUTHOR = re.compile(
-    r"(?:written )?by:? (?P<name>[A-Z\u00c0-\u024f][^\n.;|]{2,80})|author: ?(?P<other>[^\n]{2,80})", re.IGNORECASE
+    r"(?i:written by|by|author):? (?P<name>[A-Z\u00c0-\u024f][\w.'\u2019-]+(?: [\w.'\u2019,&-]+){0,9})\.?"
 )
 
 
@@ -31,6 +30,7 @@ class Bylines:
     publisher: str | None = None
     author: str | None = None
     agency: str | None = None
+    kind: SourceKind | None = None
     published: str | None = None
 
     def day_in(self, field: str | None) -> str | None:
@@ -48,6 +48,7 @@ def find_bylines(text: str, aside: tuple[Aside, ...]) -> Bylines:
         publisher=_publisher([*first, *last]),
         author=_author(first),
         agency=next((agency for _, agency in datelines if agency), None),
+        kind="party" if any(map(_ORGAN.fullmatch, first)) else None,
         published=next((day for day in days if day), None),
     )
 
@@ -69,5 +70,5 @@ def _publisher(lines: list[str]) -> str | None:
 def _author(lines: list[str]) -> str | None:
     for line in lines:
         if len(line) <= 120 and (match := _AUTHOR.fullmatch(line)):
-            return (match["name"] or match["other"]).strip()
+            return match["name"].strip()
     return None

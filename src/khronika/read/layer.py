@@ -218,18 +218,21 @@ class FlatText(HTMLParser):
         return tuple(Block(part, "p") for part in paragraphs if part)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, or the silence of a script."""
         if tag in _SILENT - {"head"} and self._silent is None:
             self._silent = tag
         if tag in _BLOCKS:
             self._parts.append("\x00")
 
     def handle_endtag(self, tag: str) -> None:
+        """End a block, or the silence of a script."""
         if tag == self._silent:
             self._silent = None
         if tag in _BLOCKS:
             self._parts.append("\x00")
 
     def handle_data(self, data: str) -> None:
+        """Take the text, unless it is a script's."""
         if self._silent is None:
             self._parts.append(data)
 

@@ -18,6 +18,12 @@ from khronika.read.told import Flaw, Sheet
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SPLIT = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb-]\s+")
+# "Copyright 2021 The Name.", "© The Name 2021. All rights reserved."
+_OWNER = re.compile(
+    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:copyright )?(?:\d{4}(?:-\d{4})?,? )?"
+    r"(?P<name>[^\W\d][^.\n|]{2,60}?)(?:,? \d{4})?(?:[.|\n]|$)",
+    re.IGNORECASE,
+)
 # Above this many elements the extractor takes seconds; our own rules do alone.
 _EXTRACTED_MAX = 20_000
 # Below this share of what might be the report, the extractor has lost it.
@@ -36,7 +42,7 @@ def read_page(markup: str) -> Sheet:
         return _flat_sheet(markup, is_deep=root is not None)
     marks = marks_of(root)
     day = marks.published or _dated(root)
-    blocks = _weighed(blocks_of(root), _extracted(root))
+    blocks = _weighed(blocks_of(root), _extracted(root), _titles(marks))
     text, aside = joined(blocks)
     aside = _with_lines(text, aside)
     found = find_bylines(text, aside)
@@ -56,8 +62,9 @@ def _sheet(
         text=text,
         aside=aside,
         title=title,
-        publisher=marks.site or _site(marks, title) or found.publisher,
+        publisher=marks.site or _site(marks, title) or found.publisher or _masthead(text, aside),
         author=marks.author or found.author,
+        kind=found.kind,
         agency=found.agency,
         address=marks.address,
         published=day or found.published,
@@ -99,23 +106,33 @@ def _extracted(root: HtmlElement) -> str:
     return _letters(text or "")
 
 
-def _weighed(blocks: Sequence[Block], extracted: str) -> tuple[Block, ...]:
+def _weighed(blocks: Sequence[Block], extracted: str, titles: frozenset[str]) -> tuple[Block, ...]:
     """The blocks, with those before and after the report set aside too."""
+    heading = _heading(blocks, titles)
     open_ones = [block for block in blocks if block.why is None]
     kept = [i for i, block in enumerate(blocks) if block.why is None and _letters(block.text) in extracted]
     share = sum(len(blocks[i].text) for i in kept) / max(1, sum(len(block.text) for block in open_ones))
     if not kept or share < _TRUSTED:
-        return tuple(_linkless(block) for block in blocks)
-    first, last = _first_heading(blocks, kept[0]), kept[-1]
+        first, last = heading or 0, len(blocks)
+    else:
+        first, last = kept[0] if heading is None else heading, kept[-1]
     return tuple(
         _linkless(block) if first <= i <= last else with_why(block, "outside the report")
         for i, block in enumerate(blocks)
     )
 
 
-def _first_heading(blocks: Sequence[Block], kept: int) -> int:
-    """Where the report begins: at its heading, if that stands before its first kept block."""
-    return next((i for i in range(kept) if blocks[i].tag == "h1" and blocks[i].why is None), kept)
+def _heading(blocks: Sequence[Block], titles: frozenset[str]) -> int | None:
+    """Where the report's own heading stands: the block that is the page's title, else its one main heading."""
+    free = [i for i, block in enumerate(blocks) if block.why is None]
+    titled = [i for i in free if _letters(blocks[i].text) in titles]
+    mains = [i for i in free if blocks[i].tag == "h1"]
+    return titled[0] if titled else mains[0] if len(mains) == 1 else None
+
+
+def _titles(marks: PageMarks) -> frozenset[str]:
+    parts = _SPLIT.split(marks.window_title) if marks.window_title else []
+    return frozenset(filter(None, map(_letters, [marks.title or "", marks.window_title or "", *parts])))
 
 
 def _linkless(block: Block) -> Block:
@@ -142,6 +159,15 @@ def _site(marks: PageMarks, title: str | None) -> str | None:
         return None
     rest = [part for part in (parts[0], parts[-1]) if _letters(part) not in _letters(title)]
     return rest[0] if len(rest) == 1 and len(rest[0]) <= 60 else None
+
+
+def _masthead(text: str, aside: tuple[Aside, ...]) -> str | None:
+    """The name that stands above the report, or in the line that claims its rights."""
+    above = [text[a.span.start : a.span.end] for a in aside if a.why == "outside the report"][:1]
+    rights = (_OWNER.match(text[a.span.start : a.span.end]) for a in aside if a.why == "rights")
+    owners = [match["name"].strip() for match in rights if match]
+    names = [*owners, *(name for name in above if text.startswith(name))]
+    return next((name for name in names if len(name) <= 60 and name[-1] not in ".:!?"), None)
 
 
 def _dated(root: HtmlElement) -> str | None:

@@ -44,6 +44,7 @@ def _sheet(text: str, aside: tuple[Aside, ...], title: str | None, fields: dict[
         publisher=told.get("publisher") or told.get("source") or found.publisher,
         author=told.get("author") or found.author,
         agency=found.agency,
+        kind=found.kind,
         published=found.day_in(told.get("date") or told.get("published")),
         lang=told.get("lang") or told.get("language"),
         flaws=_line_flaws(text),

@@ -7,9 +7,12 @@ from importlib.resources import files
 from typing import cast, get_args
 from urllib.parse import urlsplit
 
+from khronika.lexicon.countries import country_names, demonyms
 from khronika.model.evidence import Item, Source, SourceKind
 from khronika.read.told import Sheet, Told
 
+# Country suffixes that are sold to all the world.
+_SOLD = {"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TK", "TO", "TV", "WS", "AM"}
 _UNKNOWN = "unknown publisher of item"
 
 
@@ -19,7 +22,7 @@ def source_of(sheet: Sheet | None, item: Item, told: Told) -> Source:
     if name is None:
         # Two reports that do not say where they come from are not for that reason from one source.
         return Source(f"{_UNKNOWN} {item.id[:12]}", told.kind)
-    return Source(name, told.kind or _kind(name, sheet))
+    return Source(name, told.kind or _kind(name, sheet), _country(name, sheet))
 
 
 def is_unknown(source: Source) -> bool:
@@ -33,8 +36,25 @@ def _named(sheet: Sheet) -> str | None:
 
 
 def _kind(name: str, sheet: Sheet | None) -> SourceKind | None:
+    said = sheet.kind if sheet is not None else None
     host = _host(sheet.address) if sheet is not None else None
-    return _matching("addresses", host) if host and _matching("addresses", host) else _matching("names", name)
+    return said or (_matching("addresses", host) if host else None) or _matching("names", name)
+
+
+def _country(name: str, sheet: Sheet | None) -> str | None:
+    """The country in the publisher's name or address; None where there is none, or there are two."""
+    words, pattern = _country_words()
+    named = {words[match.group()] for match in pattern.finditer(name)}
+    suffix = (_host(sheet.address) if sheet is not None else None) or ""
+    code = suffix.rpartition(".")[2].upper().replace("UK", "GB")
+    return named.pop() if len(named) == 1 else code if code in set(words.values()) - _SOLD else None
+
+
+@cache
+def _country_words() -> tuple[dict[str, str], re.Pattern[str]]:
+    words = {**demonyms(), **country_names()}
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return words, re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)")
 
 
 def _host(address: str | None) -> str | None:

@@ -38,6 +38,7 @@ class Sheet:
     publisher: str | None = None
     author: str | None = None
     agency: str | None = None
+    kind: SourceKind | None = None
     address: str | None = None
     published: str | None = None
     lang: str | None = None
