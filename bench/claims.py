@@ -10,8 +10,9 @@ from typing import Any
 from khronika.extract import extract
 from khronika.model.claims import Claim, Count, Mention, Reading, Role
 from khronika.model.dates import When
-from khronika.model.evidence import Passage
+from khronika.model.evidence import Item, Passage, Taken
 from khronika.model.places import Place
+from khronika.read import Told, read_item
 from khronika.resolve import resolve
 
 
@@ -48,9 +49,10 @@ def article_text(markup: str) -> str:
 
 
 def _dateline(text: str) -> str | None:
-    from khronika.read.headers import dateline_day  # a text file carries no other date
-
-    return dateline_day(text)
+    """The day that the file gives of itself, as reading would find it."""
+    item = Item("bench", "report.txt", "text/plain", len(text), Taken("", "bench", "", "bench"))
+    read = read_item(item, text.encode("utf-8"), Told())
+    return next((passage.published for passage in read.passages), None)
 
 
 def answer(doc: str, passage: Passage) -> dict[str, Any]:

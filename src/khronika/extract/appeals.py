@@ -45,8 +45,10 @@ def _appeals(verb: Token) -> bool:
     return bool(links & there) or verb.lemma_ in {"ask", "appeal"} and any(t.dep_ == "xcomp" for t in verb.children)
 
 
-_REDRESS = frozenset("release free investigate punish hold end stop respect drop protect ensure uphold quash halt lift prosecute compensate "
-                     "restore receive allow urge account come cease abolish repeal guarantee".split())
+_REDRESS = frozenset(
+    "release free investigate punish hold end stop respect drop protect ensure uphold quash halt lift prosecute compensate "
+    "restore receive allow urge account come cease abolish repeal guarantee".split()
+)
 
 
 def _ought(modal: Token) -> bool:
@@ -67,7 +69,15 @@ def _ought_frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
     modal = next(t for t in verb.children if t.dep_ == "aux")
     said_by = tuple(phrase for who in one_each(speakers, cast) for phrase in who.phrases)
     trigger = Words(min(modal.i, verb.i), max(modal.i, verb.i) + 1, verb.i)
-    return Frame("intervention", (trigger,), "asserted", one_each(doers, cast), said_by=said_by, demand=(_span(verb),), score=0.45)
+    return Frame(
+        "intervention",
+        (trigger,),
+        "asserted",
+        one_each(doers, cast),
+        said_by=said_by,
+        demand=(_span(verb),),
+        score=0.45,
+    )
 
 
 def _concern(token: Token) -> bool:
@@ -89,17 +99,34 @@ def _frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
 
 
 def _trigger(verb: Token) -> Words:
-    link = next((t for t in verb.children if t.lower_ in {"on", "for", "upon", "to"} and t.i == verb.i + 1 and t.dep_ in {"prep", "prt"}), None)
+    link = next(
+        (
+            t
+            for t in verb.children
+            if t.lower_ in {"on", "for", "upon", "to"} and t.i == verb.i + 1 and t.dep_ in {"prep", "prt"}
+        ),
+        None,
+    )
     return Words(verb.i, (link or verb).i + 1, verb.i)
 
 
 def _asked(verb: Token) -> list[Token]:
-    direct = [t for t in verb.children if t.dep_ in {"dobj", "dative"} and in_list(verb, "appeal_verbs") and verb.lemma_ in {"urge", "petition"}]
+    direct = [
+        t
+        for t in verb.children
+        if t.dep_ in {"dobj", "dative"} and in_list(verb, "appeal_verbs") and verb.lemma_ in {"urge", "petition"}
+    ]
     direct += [t for t in verb.children if t.dep_ == "nsubj" and t.i > verb.i]
     direct += [t for t in verb.children if verb.lemma_ == "ask" and t.dep_ == "dobj"]
     found = [*direct, *objects_of(verb, _ASKED)]
     found += [t for noun in verb.children if noun.lemma_ == "sanction" for t in objects_of(noun, {"on", "against"})]
-    clause = [t for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.children if t.dep_ == "nsubj" and verb.lemma_ in {"urge", "ask"}]
+    clause = [
+        t
+        for c in verb.children
+        if c.dep_ in {"ccomp", "xcomp"}
+        for t in c.children
+        if t.dep_ == "nsubj" and verb.lemma_ in {"urge", "ask"}
+    ]
     found = found or clause
     return [t for one in found for t in (one, *one.conjuncts)]
 
@@ -149,5 +176,3 @@ def _span(token: Token) -> Words:
     asked = [t for t in token.children if t.dep_ in {"nsubj", "mark"}]
     start = max([start, *(t.right_edge.i + 1 for t in asked if t.i < token.i)])
     return Words(start, end, token.i)
-
-

@@ -45,7 +45,10 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
         return ()
     appeals = find_appeals(doc, cast, quotes)
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
-    return tuple(as_campaign(under_heading(frame, doc, setting), doc) for frame in merge(share_victims(ordered, doc), doc, cast.main_key))
+    return tuple(
+        as_campaign(under_heading(frame, doc, setting), doc)
+        for frame in merge(share_victims(ordered, doc), doc, cast.main_key)
+    )
 
 
 def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:
@@ -107,7 +110,9 @@ def as_campaign(frame: Frame, doc: Doc) -> Frame:
 
 
 def _victims(head: Token, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
-    things = tuple(t for t in parties.things if in_list(t, "place_nouns") or in_list(t, "media_nouns") or t.ent_type_ == "ORG")
+    things = tuple(
+        t for t in parties.things if in_list(t, "place_nouns") or in_list(t, "media_nouns") or t.ent_type_ == "ORG"
+    )
     return one_each(parties.victims or things, cast)
 
 
@@ -128,7 +133,12 @@ def _is_unknown(doer: Token) -> bool:
     """Of ``masked men``, ``unidentified gunmen``: takers who do not say who they are."""
     if doer.lemma_ in {"gunman", "kidnapper", "abductor", "bandit"}:
         return True
-    return any(t.lower_ in {"masked", "armed", "unidentified", "unknown"} for t in doer.children) and doer.lemma_ in {"man", "person", "individual", "people"}
+    return any(t.lower_ in {"masked", "armed", "unidentified", "unknown"} for t in doer.children) and doer.lemma_ in {
+        "man",
+        "person",
+        "individual",
+        "people",
+    }
 
 
 _LASTING = frozenset({"days", "weeks", "months", "years", "hours"})

@@ -23,7 +23,9 @@ class Words:
 def phrase_of(token: Token) -> Words:
     """The name or noun phrase that the word governs, without its article, clauses and joined phrases."""
     start, end = _left(token), _right(token)
-    while start < token.i and (token.doc[start].lower_ in _ARTICLES or token.doc[start].is_punct or token.doc[start].is_space):
+    while start < token.i and (
+        token.doc[start].lower_ in _ARTICLES or token.doc[start].is_punct or token.doc[start].is_space
+    ):
         start += 1
     return Words(start, end, token.i)
 
@@ -38,7 +40,11 @@ def _left(token: Token) -> int:
 
 
 def _left_of_child(child: Token) -> int:
-    return child.left_edge.i if child.dep_ in {"nummod", "poss", "compound", "nmod", "amod", "quantmod", "advmod"} else child.i
+    return (
+        child.left_edge.i
+        if child.dep_ in {"nummod", "poss", "compound", "nmod", "amod", "quantmod", "advmod"}
+        else child.i
+    )
 
 
 def _entity(token: Token) -> tuple[int, int]:
@@ -64,7 +70,9 @@ def _right(token: Token) -> int:
 
 
 def _counts(token: Token) -> bool:
-    return token.pos_ in {"NUM", "PRON", "DET"} or any(in_list(token, name) for name in ("group_nouns", "quantity_nouns"))
+    return token.pos_ in {"NUM", "PRON", "DET"} or any(
+        in_list(token, name) for name in ("group_nouns", "quantity_nouns")
+    )
 
 
 def _of_end(of: Token) -> int:

@@ -26,10 +26,13 @@ def purpose_victims(head: Token) -> tuple[Token, ...]:
 def _clauses(head: Token) -> Iterator[Token]:
     verbs = [head, *(t for t in head.ancestors if t.pos_ == "VERB")][:2]
     for verb in verbs:
-        for child in verb.rights:
-            if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in child.children):
-                if not in_list(verb, "future_verbs") and not in_list(verb, "say_verbs"):
-                    yield child
+        if not (in_list(verb, "future_verbs") or in_list(verb, "say_verbs")):
+            yield from (child for child in verb.rights if _is_aim(child))
+
+
+def _is_aim(clause: Token) -> bool:
+    aimed = clause.dep_ in {"advcl", "xcomp", "acl", "relcl"}
+    return aimed and any(t.lower_ == "to" and t.dep_ == "aux" for t in clause.children)
 
 
 def _bearers(clause: Token) -> Iterator[Token]:

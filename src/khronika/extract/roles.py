@@ -120,7 +120,7 @@ def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.pos_ == "ADP" else verb.head
     if verb.dep_ in {"acl", "relcl"}:
         return _from_noun(verb, above, own)
-    if above.i == verb.i or not (above.pos_ in {"VERB", "AUX"}):
+    if above.i == verb.i or above.pos_ not in {"VERB", "AUX"}:
         return Parties()
     if verb.dep_ == "conj":
         return _from_sibling(verb, of_verb(above, depth + 1), above)
@@ -185,7 +185,12 @@ def _inside(noun: Token) -> Parties:
 
 
 def _can_bear(token: Token) -> bool:
-    return is_person(token) or is_body(token) or token.ent_type_ in {"PERSON", "ORG", "NORP"} or in_list(token, "property_nouns")
+    return (
+        is_person(token)
+        or is_body(token)
+        or token.ent_type_ in {"PERSON", "ORG", "NORP"}
+        or in_list(token, "property_nouns")
+    )
 
 
 def _sort_compound(part: Token, bearers: list[Token], doers: list[Token]) -> None:

@@ -6,9 +6,27 @@ from spacy.tokens import Token
 
 from khronika.extract.roles import Parties, is_passive
 from khronika.extract.triggers import Trigger
-from khronika.extract.words import in_list, is_body, is_person
+from khronika.extract.words import in_list, is_person
 
-_NOT_ACTS = {"warrant", "warrants", "record", "rate", "rates", "chamber", "squad", "attempt", "team", "date", "cell", "officer", "lawyer", "charge", "statement", "call", "risk"}
+_NOT_ACTS = {
+    "warrant",
+    "warrants",
+    "record",
+    "rate",
+    "rates",
+    "chamber",
+    "squad",
+    "attempt",
+    "team",
+    "date",
+    "cell",
+    "officer",
+    "lawyer",
+    "charge",
+    "statement",
+    "call",
+    "risk",
+}
 
 
 def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
@@ -21,13 +39,37 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
     return not _is_accusation(head) and (test is None or test(head, parties))
 
 
-_ACCUSING = {"arrest", "charge", "convict", "conviction", "accuse", "guilty", "suspicion", "suspect", "crime", "indict", "sentence", "jail",
-             "detain", "wanted", "attempt", "conspiracy", "count", "accusation", "responsible", "offence", "offense", "execute"}
+_ACCUSING = {
+    "arrest",
+    "charge",
+    "convict",
+    "conviction",
+    "accuse",
+    "guilty",
+    "suspicion",
+    "suspect",
+    "crime",
+    "indict",
+    "sentence",
+    "jail",
+    "detain",
+    "wanted",
+    "attempt",
+    "conspiracy",
+    "count",
+    "accusation",
+    "responsible",
+    "offence",
+    "offense",
+    "execute",
+}
 
 
 def _is_anyone(token: Token) -> bool:
     """Of ``jailing someone``, ``detention of a person``: nobody in particular, as laws and opinions speak."""
-    plain = token.lower_ in {"person", "individual", "people"} and any(t.lower_ in {"a", "an", "any"} for t in token.children)
+    plain = token.lower_ in {"person", "individual", "people"} and any(
+        t.lower_ in {"a", "an", "any"} for t in token.children
+    )
     return plain or token.lower_ in {"someone", "anyone", "somebody", "anybody"}
 
 
@@ -47,9 +89,9 @@ def _person(head: Token, parties: Parties) -> bool:
 
 
 def _only_person(head: Token, parties: Parties) -> bool:
-    return any(t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ == "PRON" for t in parties.victims) and not any(
-        in_list(t, "property_nouns") for t in parties.things
-    )
+    return any(
+        t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ == "PRON" for t in parties.victims
+    ) and not any(in_list(t, "property_nouns") for t in parties.things)
 
 
 def _thing(head: Token, parties: Parties) -> bool:
@@ -77,7 +119,9 @@ def _person_subject(head: Token, parties: Parties) -> bool:
 
 
 def _held(head: Token, parties: Parties) -> bool:
-    if not parties.victims or any(t.lower_ in {"accountable", "responsible", "hostage", "liable"} for t in head.subtree):
+    if not parties.victims or any(
+        t.lower_ in {"accountable", "responsible", "hostage", "liable"} for t in head.subtree
+    ):
         return False
     return is_passive(head) and not any(t.dep_ in {"agent"} and not is_person(t) for t in head.children)
 
@@ -131,7 +175,9 @@ def _attack_noun(head: Token, parties: Parties) -> bool:
         return False
     if any(t.lower_ in {"heart", "panic", "asthma", "cyber", "verbal", "counter"} for t in head.children):
         return False
-    return bool(parties.victims or parties.perpetrators) or any(t.lower_ in {"on", "against", "by", "in"} for t in head.children)
+    return bool(parties.victims or parties.perpetrators) or any(
+        t.lower_ in {"on", "against", "by", "in"} for t in head.children
+    )
 
 
 def _threat_noun(head: Token, parties: Parties) -> bool:
@@ -151,7 +197,9 @@ def _raid_noun(head: Token, parties: Parties) -> bool:
     if any(t.lower_ in {"market", "bear", "speculative", "corporate"} for t in head.subtree):
         return False
     onto = [t for link in head.children if link.lower_ in {"on", "of", "at", "in"} for t in link.children]
-    return bool(parties.perpetrators) or any(in_list(t, "place_nouns") or t.ent_type_ in {"ORG", "FAC", "PERSON"} for t in onto)
+    return bool(parties.perpetrators) or any(
+        in_list(t, "place_nouns") or t.ent_type_ in {"ORG", "FAC", "PERSON"} for t in onto
+    )
 
 
 def _notsolitary(head: Token, parties: Parties) -> bool:
@@ -167,7 +215,10 @@ def _rights(head: Token, parties: Parties) -> bool:
 
 
 def _election(head: Token, parties: Parties) -> bool:
-    return any(t.lemma_ in {"election", "vote", "poll", "ballot", "re-election", "referendum"} for t in (*head.subtree, head.head))
+    return any(
+        t.lemma_ in {"election", "vote", "poll", "ballot", "re-election", "referendum"}
+        for t in (*head.subtree, head.head)
+    )
 
 
 def _with_person(head: Token, parties: Parties) -> bool:

@@ -1,4 +1,4 @@
-"""Whether an act is told as fact, laid on someone, denied, only threatened, or said not to have happened; and who says so."""
+"""How an act is told: as fact, laid on someone, denied, only threatened, or as not having happened; and who says so."""
 
 from dataclasses import dataclass
 
@@ -73,7 +73,14 @@ def _is_content(word: Token, above: Token) -> bool:
     if word.dep_ == "advcl" and in_list(above, "say_verbs"):
         return word.i < above.i and not any(t.dep_ == "mark" for t in word.children)
     if word.dep_ in {"dobj", "xcomp", "pcomp"}:
-        return in_list(above, "deny_verbs") or above.lemma_ in {"allege", "confirm", "report", "document", "claim", "admit"}
+        return in_list(above, "deny_verbs") or above.lemma_ in {
+            "allege",
+            "confirm",
+            "report",
+            "document",
+            "claim",
+            "admit",
+        }
     return False
 
 
@@ -105,7 +112,11 @@ def _is_wished(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
     for word, above in chain:
         if above.lemma_ in {"call", "appeal"} and word.dep_ in {"prep", "xcomp", "advcl"}:
             return word.lower_ in {"for", "on"} or word.dep_ == "xcomp"
-        if in_list(above, "appeal_verbs") and word.dep_ in {"dobj", "ccomp", "xcomp"} and above.lemma_ in {"urge", "demand", "plead"}:
+        if (
+            in_list(above, "appeal_verbs")
+            and word.dep_ in {"dobj", "ccomp", "xcomp"}
+            and above.lemma_ in {"urge", "demand", "plead"}
+        ):
             return True
         if above.pos_ == "VERB" and _modals(above) & _OUGHT and word.dep_ in {"xcomp", "dobj", "prep", "advcl"}:
             return True
@@ -125,7 +136,10 @@ def _is_denied(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
 
 
 def _is_negated(head: Token) -> bool:
-    if any(t.dep_ == "neg" or t.lower_ in {"no", "never", "without"} and t.dep_ in {"det", "advmod", "preconj"} for t in head.children):
+    if any(
+        t.dep_ == "neg" or t.lower_ in {"no", "never", "without"} and t.dep_ in {"det", "advmod", "preconj"}
+        for t in head.children
+    ):
         return True
     if head.dep_ in {"pobj", "pcomp"} and head.head.lower_ == "without":
         return True
@@ -140,11 +154,27 @@ def _is_unreal(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
     for word, above in chain[:3]:
         if in_list(above, "future_verbs") and word.dep_ in {"xcomp", "dobj", "pobj"} and above.i < word.i:
             return True
-        if above.pos_ == "NOUN" and above.lemma_ in {"fear", "risk", "threat", "possibility", "prospect", "plan", "danger"}:
+        if above.pos_ == "NOUN" and above.lemma_ in {
+            "fear",
+            "risk",
+            "threat",
+            "possibility",
+            "prospect",
+            "plan",
+            "danger",
+        }:
             return True
-        if word.dep_ in {"xcomp", "dobj", "prep"} and above.pos_ == "VERB" and (_modals(above) & _MAYBE or _is_purpose(above)):
+        if (
+            word.dep_ in {"xcomp", "dobj", "prep"}
+            and above.pos_ == "VERB"
+            and (_modals(above) & _MAYBE or _is_purpose(above))
+        ):
             return True
-        if word.dep_ == "pobj" and above.lower_ in {"of", "from"} and above.head.lemma_ in {"fear", "risk", "threat", "refrain", "danger"}:
+        if (
+            word.dep_ == "pobj"
+            and above.lower_ in {"of", "from"}
+            and above.head.lemma_ in {"fear", "risk", "threat", "refrain", "danger"}
+        ):
             return True
     return False
 
@@ -153,7 +183,9 @@ def _is_purpose(verb: Token) -> bool:
     """``to obtain``, ``in order to force``: told as the aim of another act."""
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ in {"VB", "VBP"}:
         # A bare form joined to a past tense is an infinitive that the parser hung too high.
-        return _is_purpose(verb.head) or verb.head.tag_ == "VBD" and any(_is_purpose(t) for t in _clauses_below(verb.head))
+        return (
+            _is_purpose(verb.head) or verb.head.tag_ == "VBD" and any(_is_purpose(t) for t in _clauses_below(verb.head))
+        )
     return verb.dep_ in {"advcl", "acl", "relcl"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
@@ -171,9 +203,15 @@ _AIMS = frozenset({"threaten", "plan", "intend", "vow", "want", "seek", "attempt
 
 
 def _is_announced(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
-    if _is_purpose(head) or any(_is_purpose(above) for word, above in chain[:2] if word.dep_ in {"xcomp", "dobj", "prep", "pobj"}):
+    if _is_purpose(head) or any(
+        _is_purpose(above) for word, above in chain[:2] if word.dep_ in {"xcomp", "dobj", "prep", "pobj"}
+    ):
         return True
-    return any(above.lemma_ in _AIMS and word.dep_ in {"xcomp", "dobj"} for word, above in chain[:2] if above.lemma_ != "threaten")
+    return any(
+        above.lemma_ in _AIMS and word.dep_ in {"xcomp", "dobj"}
+        for word, above in chain[:2]
+        if above.lemma_ != "threaten"
+    )
 
 
 def _is_doubted(head: Token) -> bool:

@@ -14,7 +14,7 @@ _VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The words of one pattern in a text: token numbers from ``start`` up to ``end``, and the word that governs them."""
+    """The words of one pattern in a text: token numbers ``start`` up to ``end``, and the word that governs them."""
 
     act: str
     start: int
@@ -72,7 +72,11 @@ def _fits(token: Token, word: Word) -> bool:
     if word.pos == "V":
         return is_verbal(token)
     if word.pos == "N":
-        return token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG" and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj"}
+        return (
+            token.pos_ in {"NOUN", "PROPN"}
+            or token.tag_ == "VBG"
+            and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj"}
+        )
     return True
 
 

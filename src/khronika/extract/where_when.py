@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Span, Token
 from khronika.extract.words import in_list
 from khronika.model.claims import Mention
 
-
 _HEADING = 16
 
 
@@ -65,7 +64,12 @@ class Setting:
     @cached_property
     def _headings(self) -> tuple[tuple[int, Mention], ...]:
         """(first word after it, place) for each short line that names a place, such as a headline."""
-        return tuple((line.end, place) for line in self._short_lines for place, word in self._place_words if line.start <= word.i < line.end)
+        return tuple(
+            (line.end, place)
+            for line in self._short_lines
+            for place, word in self._place_words
+            if line.start <= word.i < line.end
+        )
 
     @cached_property
     def _short_lines(self) -> tuple[Span, ...]:
@@ -91,7 +95,9 @@ class Setting:
 
 def _is_speaker(word: Token) -> bool:
     """Whether the phrase belongs to whoever speaks ("the group's office in Geneva said")."""
-    return word.dep_ in {"nsubj", "nsubjpass"} and (in_list(word.head, "say_verbs") or in_list(word.head, "appeal_verbs"))
+    return word.dep_ in {"nsubj", "nsubjpass"} and (
+        in_list(word.head, "say_verbs") or in_list(word.head, "appeal_verbs")
+    )
 
 
 def _list_head(word: Token) -> Token:

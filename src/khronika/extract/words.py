@@ -6,7 +6,22 @@ from spacy.tokens import Token
 
 from khronika.lexicon.words import words
 
-_PERSON_ENDINGS = ("ist", "ian", "ians", "ists", "man", "men", "woman", "women", "ee", "ees", "eer", "wright", "ite", "ites")
+_PERSON_ENDINGS = (
+    "ist",
+    "ian",
+    "ians",
+    "ists",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "ee",
+    "ees",
+    "eer",
+    "wright",
+    "ite",
+    "ites",
+)
 
 
 def in_list(token: Token, name: str) -> bool:
@@ -28,7 +43,11 @@ def is_person(token: Token) -> bool:
         return True
     if token.pos_ == "NUM":
         return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
-    if token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "LOC", "DATE"} and any(t.dep_ == "nummod" for t in token.children):
+    if (
+        token.pos_ == "PROPN"
+        and token.ent_type_ not in {"GPE", "LOC", "DATE"}
+        and any(t.dep_ == "nummod" for t in token.children)
+    ):
         return True
     if token.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
         return in_list(token, "person_nouns") or _looks_personal(token)

@@ -22,7 +22,7 @@ class ActWord:
 @cache
 def load_acts() -> dict[str, ActWord]:
     """Code -> act, in the order of the list."""
-    with files("khronika.lexicon").joinpath("acts.csv").open(encoding="utf-8", newline="") as lines:
+    with files("khronika.lexicon").joinpath("acts.csv").open(encoding="utf-8") as lines:
         return {row["act"]: _to_act(row) for row in csv.DictReader(lines)}
 
 

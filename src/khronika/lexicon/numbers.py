@@ -7,19 +7,24 @@ from khronika.model.claims import Count
 _UNITS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 _TENS = {word: 10 * (n + 2) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
 _SMALL = {"both": 2, "couple": 2, "pair": 2, "dozen": 12}
-_MORE = re.compile(r"\b(at least|more than|over|above|upwards of|no fewer than|no less than|exceeding|not less than|minimum of)\b")
+_MORE = re.compile(
+    r"\b(at least|more than|over|above|upwards of|no fewer than|no less than|exceeding|not less than|minimum of)\b"
+)
 _LESS = re.compile(r"\b(up to|at most|fewer than|less than|no more than|nearly|almost|under)\b")
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)*")
 _RANGE = re.compile(r"\b(\d[\d,]*)\s*(?:-|–|to)\s*(\d[\d,]*)\b")
-_YEARS = re.compile(r"\b\d{1,3}[\s-]year[\s-]old\b|\bage[sd]? (?:of )?\d+\b|\bover the age of \d+\b|\b(?:1[89]|20)\d\d\b(?=\s+\w+\s+(?:election|protest))")
+_YEARS = re.compile(
+    r"\b\d{1,3}[\s-]year[\s-]old\b|\bage[sd]? (?:of )?\d+\b|\bover the age of \d+\b"
+    r"|\b(?:1[89]|20)\d\d\b(?=\s+\w+\s+(?:election|protest))"
+)
 
 
 def count_of(text: str) -> Count | None:
@@ -36,7 +41,9 @@ def count_of(text: str) -> Count | None:
         return None
     if _MORE.search(low):
         return Count(number, None)
-    return Count(1, number) if _LESS.search(low) and "nearly" not in low and "almost" not in low else Count(number, number)
+    return (
+        Count(1, number) if _LESS.search(low) and "nearly" not in low and "almost" not in low else Count(number, number)
+    )
 
 
 def number_in(text: str) -> int | None:

@@ -33,7 +33,7 @@ class Pattern:
 def load_patterns(lang: str) -> dict[str, tuple[Pattern, ...]]:
     """First lemma -> patterns that begin with it, the longest first."""
     index: dict[str, list[Pattern]] = {}
-    with files("khronika.lexicon").joinpath(f"triggers_{lang}.csv").open(encoding="utf-8", newline="") as lines:
+    with files("khronika.lexicon").joinpath(f"triggers_{lang}.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             pattern = Pattern(row["act"], to_words(row["pattern"]), row["needs"] or "")
             for lemma in pattern.words[0].lemmas:

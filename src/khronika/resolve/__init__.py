@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from khronika.lexicon.numbers import count_of
 from khronika.model.claims import Aspect, Claim, Mention, Reading, Role, Span, Value
 from khronika.model.dates import When
 from khronika.model.evidence import Passage
 from khronika.model.places import Place
 from khronika.resolve.bodies import body_of, type_of
-from khronika.lexicon.numbers import count_of
 from khronika.resolve.dates import read_dates
 from khronika.resolve.persons import age_of, kind_of, name_of, sex_of
 from khronika.resolve.places import choose_places
@@ -51,7 +51,9 @@ def _of_victim(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]
         ("sex", sex_of(texts)),
         ("age", age_of(texts)),
     )
-    yield from (Reading(claim.id, "victim", number, aspect, value, 0.8, NAME) for aspect, value in found if value is not None)
+    yield from (
+        Reading(claim.id, "victim", number, aspect, value, 0.8, NAME) for aspect, value in found if value is not None
+    )
 
 
 def _of_perpetrator(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]:

@@ -3,23 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from khronika.lexicon.numbers import count_of
 from khronika.lexicon.words import words
 from khronika.resolve.bodies import body_of
-from khronika.lexicon.numbers import count_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
-_WOMAN = frozenset("she her hers herself woman women girl girls mother mothers daughter daughters wife wives sister sisters widow widows "
-                   "girlfriend grandmother aunt niece actress nun nuns female lesbian mrs ms miss".split())
-_MAN = frozenset("he him his himself man men boy boys father fathers son sons husband husbands brother brothers widower boyfriend "
-                 "grandfather uncle nephew monk monks male policeman fisherman fishermen cameraman mr".split())
-_CHILD = frozenset("child children boy boys girl girls minor minors baby babies infant infants toddler schoolgirl schoolgirls schoolboy "
-                   "schoolboys teenager teenagers teen teens underage".split())
-_ADULT = frozenset("man men woman women husband wife mother father grandmother grandfather adult adults elderly husbands wives".split())
 _AGE = re.compile(r"\b(\d{1,3})[\s-]years?[\s-]old\b|\baged (\d{1,3})\b|, (\d{1,3}),")
-_POINTERS = frozenset("i me my we us our he him his she her hers they them their theirs who whom whose those these it its you your".split())
-_TITLES = frozenset("mr mrs ms miss dr prof sir dame sheikh ayatollah imam rev president minister judge general colonel captain "
-                    "sergeant activist journalist lawyer blogger".split())
-_PLURAL = frozenset("people men women children police families youth staff personnel crew relatives".split())
+_PARTICLES = frozenset("bin ibn bint al el de da dos van von".split())
+
+
+def _listed(name: str) -> frozenset[str]:
+    return words("en", name)
 
 
 def name_of(mentions: Sequence[str]) -> str | None:
@@ -31,7 +25,12 @@ def name_of(mentions: Sequence[str]) -> str | None:
 def _name_in(text: str) -> str | None:
     run: list[str] = []
     for word in reversed(_words_of(text)):
-        if word[:1].isupper() and word.lower().rstrip(".") not in _TITLES or run and word.lower() in {"bin", "al", "el", "de", "van", "von", "ibn", "da", "dos", "bint"}:
+        if (
+            word[:1].isupper()
+            and word.lower().rstrip(".") not in _listed("titles")
+            or run
+            and word.lower() in _PARTICLES
+        ):
             run.append(word)
         else:
             break
@@ -47,7 +46,11 @@ def _words_of(text: str) -> list[str]:
 def _is_other(run: Sequence[str]) -> bool:
     """Whether capitalised words name a group or a body rather than a person."""
     roles = words("en", "person_nouns") | words("en", "state_nouns") | words("en", "media_nouns")
-    return any(word.lower() in roles or word.lower().rstrip("s") in roles for word in run) or run[0].isupper() and len(run[0]) > 1
+    return (
+        any(word.lower() in roles or word.lower().rstrip("s") in roles for word in run)
+        or run[0].isupper()
+        and len(run[0]) > 1
+    )
 
 
 def kind_of(mentions: Sequence[str]) -> str:
@@ -70,7 +73,7 @@ def _is_organisation(text: str) -> bool:
 
 def _is_plural(text: str) -> bool:
     last = _last_word(text)
-    if last in {"they", "them", "their", "those", "these", "we", "us", "our"} or last in _PLURAL:
+    if last in {"they", "them", "their", "those", "these", "we", "us", "our"} or last in _listed("plural_words"):
         return True
     if last in words("en", "group_nouns") or " of " in text:
         return True
@@ -85,7 +88,7 @@ def _last_word(text: str) -> str:
 def sex_of(mentions: Sequence[str]) -> str | None:
     """``woman``, ``man``, ``mixed`` where both are named, or None."""
     low = {word.lower().rstrip(".") for text in mentions for word in _words_of(text)}
-    woman, man = bool(low & _WOMAN), bool(low & _MAN)
+    woman, man = bool(low & _listed("woman_words")), bool(low & _listed("man_words"))
     if woman and man:
         return "mixed" if kind_of(mentions) == "group" else None
     return "woman" if woman else "man" if man else None
@@ -95,8 +98,8 @@ def age_of(mentions: Sequence[str]) -> str | None:
     """``child`` (under 18), ``adult``, ``mixed``, or None."""
     years = [int(next(filter(None, m.groups()))) for text in mentions for m in _AGE.finditer(text)]
     low = {word.lower() for text in mentions for word in _words_of(text)}
-    child = bool(low & _CHILD) or any(y < 18 for y in years)
-    adult = bool(low & _ADULT) or any(y >= 18 for y in years)
+    child = bool(low & _listed("child_words")) or any(y < 18 for y in years)
+    adult = bool(low & _listed("adult_words")) or any(y >= 18 for y in years)
     if child and adult:
         return "mixed"
     return "child" if child else "adult" if adult else None
