@@ -1,0 +1,119 @@
+"""The capitalised names of a text that may be places, and what the words beside them say."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from khronika.lexicon.countries import country_names, demonyms
+from khronika.lexicon.gazetteer import Entry, normalise, open_gazetteer
+from khronika.lexicon.place_words import place_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Words = tuple[int, int]  # half-open range of tokens
+
+_LONGEST = 6  # words in a name that is looked up: "Democratic Republic of the Congo"
+_WELL_KNOWN = 4.0  # weight of a town of ten thousand
+
+
+class Names:
+    """The names of one text that the gazetteer knows, the longest at each place, and who is a person there."""
+
+    def __init__(self, doc: "Doc") -> None:
+        self._doc = doc
+        self._gazetteer = open_gazetteer()
+        self._persons = _persons(doc)
+        self.known = tuple(self._longest())
+
+    def _longest(self) -> Iterator[Words]:
+        ranges = sorted(_ranges(self._doc), key=lambda words: (words[0], -words[1]))
+        self._gazetteer.learn(self._doc[start:end].text for start, end in ranges)
+        taken = 0
+        for words in ranges:
+            text = self._doc[words[0] : words[1]].text
+            if words[0] >= taken and text not in demonyms() and self.is_known(text):
+                yield words
+                taken = words[1]
+
+    def is_known(self, text: str) -> bool:
+        """Whether the gazetteer has the name."""
+        return bool(self._gazetteer.named(text))
+
+    def is_well_known(self, words: Words) -> bool:
+        """Whether a country, a division or a town of some size has it as its main name."""
+        best = self._best(words)
+        return (
+            best is not None and (best.is_own or best.feature in ("country", "admin1")) and best.weight >= _WELL_KNOWN
+        )
+
+    def is_country(self, words: Words) -> bool:
+        """Whether it can only be a country, in full or as its usual short form."""
+        return self._doc[words[0] : words[1]].text in country_names() and not self._is_in_person(words)
+
+    def is_person(self, words: Words) -> bool:
+        """Whether the text has a person of that name, or it is part of a person's name here."""
+        return self.key(words) in self._persons or self._is_in_person(words)
+
+    def key(self, words: Words) -> str:
+        """The name as the gazetteer keeps it."""
+        return normalise(self._doc[words[0] : words[1]].text)
+
+    def _best(self, words: Words) -> Entry | None:
+        entries = self._gazetteer.named(self._doc[words[0] : words[1]].text)
+        return entries[0] if entries else None
+
+    def _is_in_person(self, words: Words) -> bool:
+        around = [self._doc[i] for i in (words[0] - 1, words[1]) if 0 <= i < len(self._doc)]
+        is_person = self._doc[words[0]].ent_type_ == "PERSON"
+        return is_person and any(t.ent_type_ == "PERSON" and t.text[0].isupper() for t in around)
+
+
+def _persons(doc: "Doc") -> set[str]:
+    """Family names: the last of several words of a person's name, and what follows 'Mr'."""
+    titles = place_words("en", "titles")
+    lasts = {normalise(e[-1].text) for e in doc.ents if e.label_ == "PERSON" and sum(t.is_title for t in e) > 1}
+    titled = {normalise(t.nbor().text) for t in doc[:-1] if t.lower_.strip(".") in titles and t.nbor().is_title}
+    return lasts | titled
+
+
+def _ranges(doc: "Doc") -> Iterator[Words]:
+    small = place_words("en", "inner_words")
+    for token in doc:
+        if not is_name(token):
+            continue
+        for end in range(token.i + 1, min(len(doc), token.i + _LONGEST) + 1):
+            last = doc[end - 1]
+            if is_name(last):
+                if end - token.i > 1 or not _is_common(last):
+                    yield token.i, end
+            elif last.lower_ not in small:
+                break
+
+
+def _is_common(token: "Token") -> bool:
+    """Whether the word alone is no name: Court, Street, North, or an acronym that is no country."""
+    if token.is_upper and len(token.text) <= 4 and token.text not in country_names():
+        return True
+    return any(token.lower_ in place_words("en", n) for n in ("place_nouns", "body_nouns", "site_nouns", "directions"))
+
+
+def is_name(token: "Token") -> bool:
+    """Whether it is a capitalised word that is neither a small word nor a month or day."""
+    if not token.text[0].isupper() or token.lower_ in place_words("en", "calendar"):
+        return False
+    return not token.is_stop or token.text == "US"
+
+
+def is_place_beside(doc: "Doc", words: Words) -> bool:
+    """Whether a place preposition stands before it or a kind of place beside it, and the name ends there."""
+    nouns, directions = place_words("en", "place_nouns"), place_words("en", "directions")
+    after = doc[words[1]] if words[1] < len(doc) else None
+    ends = after is None or not is_name(after) or bool(after.is_sent_start)
+    i = words[0] - 1
+    while i >= 0 and (doc[i].lower_ in ("the", "-") or doc[i].lower_ in directions):
+        i -= 1
+    if after is not None and after.text in nouns:
+        return True
+    if i >= 1 and doc[i].lower_ == "of" and doc[i - 1].lower_ in nouns:
+        return ends
+    return i >= 0 and ends and doc[i].lower_ in place_words("en", "strong_prepositions")
