@@ -28,19 +28,28 @@ class Found:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A path still to look at; ``root`` is what names are told from, ``above`` the folders it lies in."""
+
+    path: Path
+    root: Path
+    above: tuple[tuple[int, int], ...] = ()
+
+
 def collect(paths: Sequence[str | Path]) -> Iterator[Found | Problem]:
-    """Yield each file below the paths once, in sorted order, and a Problem for whatever cannot be taken in.
+    """Yield each file below the paths, in sorted order, and a Problem for whatever cannot be taken in.
 
     ``-`` is standard input. Files that were named are taken even if hidden; special files are never opened.
     """
     for path in paths:
         if str(path) == "-":
             yield _piped()
-        elif str(path).startswith(("http://", "https://")):
+        elif str(path).startswith(("http:/", "https:/")):
             hint = "Save the page as a file and add the file."
             yield _problem(Path(path), "web-address", "web addresses are not fetched by this version", hint)
         else:
-            yield from _below(Path(path), Path(path).parent, ())
+            yield from _below(Path(path))
 
 
 def _piped() -> Found | Problem:
@@ -51,36 +60,37 @@ def _piped() -> Found | Problem:
     return Found(content, "standard input")
 
 
-def _below(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Found | Problem]:
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            yield from _in_folder(path, root, above, (status.st_dev, status.st_ino))
-        else:
-            yield _file(path, root, status.st_mode)
-    except (OSError, ValueError) as error:
-        yield _trouble(path, error)
+def _below(path: Path) -> Iterator[Found | Problem]:
+    # A list of steps, not recursion: folders can be nested deeper than Python's stack.
+    steps = [_Step(path, path.parent)]
+    while steps:
+        step = steps.pop()
+        try:
+            status = step.path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                inner, problems = _look_into(step, (status.st_dev, status.st_ino))
+                steps.extend(reversed(inner))
+                yield from problems
+            else:
+                yield from _file(step, status.st_mode)
+        except (OSError, ValueError) as error:
+            yield _trouble(step.path, error)
 
 
-def _in_folder(
-    folder: Path, root: Path, above: tuple[tuple[int, int], ...], this: tuple[int, int]
-) -> Iterator[Found | Problem]:
-    if this in above:
-        yield _problem(folder, "link-loop", "a link that leads back to a folder above it", "Remove the link.")
-        return
-    names = sorted(os.listdir(folder))
+def _look_into(step: _Step, this: tuple[int, int]) -> tuple[list[_Step], list[Problem]]:
+    """What lies in a folder, sorted, and what of it is left out."""
+    if this in step.above:
+        message = "a link that leads back to a folder above it"
+        return [], [_problem(step.path, "link-loop", message, "Remove the link.")]
+    names = sorted(path.name for path in step.path.iterdir())
     if not names:
-        yield _problem(folder, "empty-folder", "the folder holds nothing", "Check that it is the right folder.")
-    inner = folder if not above else root
+        return [], [_problem(step.path, "empty-folder", "the folder holds nothing", "Check that it is the right one.")]
+    hint = "Name it on the command line if it is to be added."
+    hidden = [_problem(step.path / n, "hidden", "hidden, so it was left out", hint) for n in names if n.startswith(".")]
     is_project = PROJECT_FILE in names
-    for name in names:
-        if is_project and _is_own(name):
-            continue
-        if name.startswith("."):
-            hint = "Name it on the command line if it is to be added."
-            yield _problem(folder / name, "hidden", "hidden, so it was left out", hint)
-        else:
-            yield from _below(folder / name, inner, (*above, this))
+    root = step.root if step.above else step.path
+    kept = [name for name in names if not name.startswith(".") and not (is_project and _is_own(name))]
+    return [_Step(step.path / name, root, (*step.above, this)) for name in kept], hidden
 
 
 def _is_own(name: str) -> bool:
@@ -88,13 +98,19 @@ def _is_own(name: str) -> bool:
     return name in _OWN or name.startswith("khronika.db")
 
 
-def _file(path: Path, root: Path, mode: int) -> Found | Problem:
+def _file(step: _Step, mode: int) -> Iterator[Found | Problem]:
     if not stat.S_ISREG(mode):
         kind = _SPECIAL.get(stat.S_IFMT(mode), "no plain file")
-        return _problem(path, "special-file", f"{kind}, which is not opened", "Give a plain file.")
+        yield _problem(step.path, "special-file", f"{kind}, which is not opened", "Give a plain file.")
+        return
     # Opened, not asked for its mode bits: only opening tells the truth on network disks and under access lists.
-    os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
-    return Found(path, clean_name(path.relative_to(root).as_posix()))
+    os.close(os.open(step.path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+    raw = step.path.relative_to(step.root).as_posix()
+    name = clean_name(raw)
+    if name != raw:
+        message = "its name holds characters that cannot be shown; they are written out, as here"
+        yield _problem(step.path, "odd-name", message, "Nothing: it was added under the name shown.")
+    yield Found(step.path, name)
 
 
 def _trouble(path: Path, error: OSError | ValueError) -> Problem:

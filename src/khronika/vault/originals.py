@@ -6,7 +6,7 @@ import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from khronika.model.errors import MaterialError, SetupError, TamperError
@@ -117,12 +117,12 @@ def _write_all(descriptor: int, chunk: bytes) -> None:
 def _temporary(folder: Path) -> Iterator[tuple[int, Path]]:
     # In the project, not in /tmp: evidence must not lie about, and a rename must stay on one disk.
     descriptor, name = tempfile.mkstemp(dir=folder, suffix=".part")
+    path = Path(name)
     try:
-        yield descriptor, Path(name)
+        yield descriptor, path
     finally:
         os.close(descriptor)
-        with suppress(FileNotFoundError):
-            os.unlink(name)
+        path.unlink(missing_ok=True)
 
 
 def _private(folder: Path) -> Path:
@@ -135,7 +135,7 @@ def _private(folder: Path) -> Path:
 
 
 def _move(here: Path, there: Path) -> None:
-    os.replace(here, there)
+    here.replace(there)
     sync(there.parent)
     sync(here.parent)
 
