@@ -17,7 +17,7 @@ def words(claims: list[Claim], act: str, role: Role) -> list[str]:
     ("text", "act", "victims", "perpetrators"),
     [
         ("Police arrested four nurses.", "arrest", ["four nurses"], ["Police"]),
-        ("Four nurses were arrested by police.", "arrest", ["four nurses"], ["police"]),
+        ("Four nurses were arrested by police.", "arrest", ["Four nurses"], ["police"]),
         ("Nima Farrokhzad was beaten and detained by soldiers.", "ill_treatment", ["Nima Farrokhzad"], ["soldiers"]),
         ("Nima Farrokhzad was beaten and detained by soldiers.", "arrest", ["Nima Farrokhzad"], ["soldiers"]),
         ("The army's killing of nine villagers was filmed.", "killing", ["nine villagers"], ["army"]),

@@ -133,20 +133,32 @@ def _asked(verb: Token) -> list[Token]:
 
 def _listed(verb: Token) -> tuple[Someone, ...]:
     """Who is asked, where a long list of names stands between ``on`` or ``to`` and what they are asked for."""
-    link = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ in _ASKED), None)
-    if link is None:
-        return ()
-    stop = next((t.i for t in verb.doc[link.i + 1 : verb.sent.end] if t.tag_ == "TO" and t.dep_ == "aux"), None)
-    if stop is None:
+    bounds = _asked_between(verb)
+    if bounds is None:
         return ()
     pieces: list[list[Token]] = [[]]
-    for token in verb.doc[link.i + 1 : stop]:
-        if token.text == "," or token.lower_ == "and" and pieces[-1] == []:
+    for token in verb.doc[bounds[0] : bounds[1]]:
+        if token.text == "," or token.lower_ == "and" and (not pieces[-1] or _starts_anew(token)):
             pieces.append([])
         else:
             pieces[-1].append(token)
     whole = [words for words in map(_whole, pieces) if words is not None]
     return tuple(Someone((words,), frozenset({f"asked:{words.start}"})) for words in whole) if len(whole) > 2 else ()
+
+
+def _asked_between(verb: Token) -> tuple[int, int] | None:
+    """The words between ``call on`` and the ``to`` of what is asked for."""
+    link = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ in _ASKED), None)
+    if link is None:
+        return None
+    stop = next((t.i for t in verb.doc[link.i + 1 : verb.sent.end] if t.tag_ == "TO" and t.dep_ == "aux"), None)
+    return (link.i + 1, stop) if stop is not None else None
+
+
+def _starts_anew(joiner: Token) -> bool:
+    """Whether ``and`` joins two addressees, rather than two words of one name ("Security and Cooperation")."""
+    after = joiner.nbor()
+    return after.pos_ in {"DET", "ADJ", "NOUN"} or not after.text[:1].isupper()
 
 
 def _whole(piece: list[Token]) -> Words | None:
@@ -162,16 +174,20 @@ def _demand(verb: Token, asked: tuple[Token, ...]) -> tuple[Words, ...]:
     wanted = [t for t in verb.rights if t.dep_ in {"xcomp", "ccomp", "advcl"} or t.dep_ == "prep" and t.lower_ == "for"]
     if not wanted:
         wanted = [t for t in verb.rights if t.dep_ == "dobj" and t not in asked]
-    if not wanted:
-        last = max((t for t in asked), key=lambda t: t.i, default=None)
-        wanted = [t for t in last.rights if t.dep_ in {"relcl", "acl"}] if last is not None else []
+    bounds = _asked_between(verb)
+    if bounds is not None and not any(t.dep_ == "xcomp" for t in wanted):
+        return (Words(bounds[1], _trim(verb.doc, verb.sent.end), bounds[1]),)
     return tuple(_span(t) for t in wanted[:1])
 
 
-def _span(token: Token) -> Words:
-    end = token.right_edge.i + 1
-    while end - 1 > token.i and (token.doc[end - 1].is_punct or token.doc[end - 1].is_space):
+def _trim(doc: Doc, end: int) -> int:
+    while doc[end - 1].is_punct or doc[end - 1].is_space:
         end -= 1
+    return end
+
+
+def _span(token: Token) -> Words:
+    end = max(token.i + 1, _trim(token.doc, token.right_edge.i + 1))
     start = token.left_edge.i
     asked = [t for t in token.children if t.dep_ in {"nsubj", "mark"}]
     start = max([start, *(t.right_edge.i + 1 for t in asked if t.i < token.i)])

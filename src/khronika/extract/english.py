@@ -21,7 +21,7 @@ from khronika.extract.sense import is_meant
 from khronika.extract.stance import told
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.where_when import Setting
-from khronika.extract.words import in_list
+from khronika.extract.words import in_list, known_names
 from khronika.lexicon.numbers import number_in
 from khronika.model.claims import Claim
 from khronika.model.evidence import Passage
@@ -40,7 +40,8 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     """The claims of a parsed text, in the making; none in a report of ordinary crime."""
     cast, quotes = Cast(doc), Quotes(doc)
     setting = Setting(doc, find_places(doc), find_dates(doc.text))
-    found = [frame for t in find_triggers(doc) for frame in _frames(t, doc, cast, quotes, setting)]
+    known_names(doc).update(cast.full)
+    found = [frame for senses in find_triggers(doc) for frame in _first(senses, doc, cast, quotes, setting)]
     if not found or is_ordinary_crime(doc):
         return ()
     appeals = find_appeals(doc, cast, quotes)
@@ -49,6 +50,14 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
         as_campaign(under_heading(frame, doc, setting), doc)
         for frame in merge(share_victims(ordered, doc), doc, cast.main_key)
     )
+
+
+def _first(
+    senses: tuple[Trigger, ...], doc: Doc, cast: Cast, quotes: Quotes, setting: Setting
+) -> tuple[Frame, ...]:
+    """What the words tell in the first of their senses that fits."""
+    told_in = (tuple(_frames(trigger, doc, cast, quotes, setting)) for trigger in senses)
+    return next((frames for frames in told_in if frames), ())
 
 
 def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:

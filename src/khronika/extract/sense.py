@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from khronika.extract.roles import Parties, is_passive
 from khronika.extract.triggers import Trigger
-from khronika.extract.words import in_list, is_person
+from khronika.extract.words import in_list, is_agent, is_person
 
 _NOT_ACTS = {
     "warrant",
@@ -34,6 +34,8 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
     if head.dep_ == "compound" and trigger.end - trigger.start == 1 and head.head.lower_ in _NOT_ACTS:
         return False
     test = TESTS.get(trigger.needs)
+    if _is_done_by_things(head) or any(t.lower_ in _OTHER_SENSE for t in head.children):
+        return False
     if parties.victims and all(_is_anyone(t) for t in parties.victims) and not parties.perpetrators:
         return False
     return not _is_accusation(head) and (test is None or test(head, parties))
@@ -63,6 +65,17 @@ _ACCUSING = {
     "offense",
     "execute",
 }
+
+
+_OTHER_SENSE = frozenset({"cardiac", "respiratory", "suspended", "verbal", "capital"})
+
+
+def _is_done_by_things(head: Token) -> bool:
+    """Of ``prices attacked new highs``: a plain verb whose subject can do no act."""
+    if head.pos_ != "VERB" or is_passive(head):
+        return False
+    subjects = [t for t in head.children if t.dep_ == "nsubj" and t.tag_ not in {"WP", "WDT", "PRP"}]
+    return bool(subjects) and not any(is_agent(t) or in_list(t, "instrument_nouns") for t in subjects)
 
 
 def _is_anyone(token: Token) -> bool:

@@ -152,6 +152,8 @@ def _is_unreal(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
     if _modals(head) & _MAYBE or _is_purpose(head) or _has_condition(head):
         return True
     for word, above in chain[:3]:
+        if above.lemma_ in _LICENSE and word.dep_ in {"ccomp", "xcomp"}:
+            return True
         if in_list(above, "future_verbs") and word.dep_ in {"xcomp", "dobj", "pobj"} and above.i < word.i:
             return True
         if above.pos_ == "NOUN" and above.lemma_ in {
@@ -199,6 +201,7 @@ def _has_condition(verb: Token) -> bool:
     return any(t.dep_ == "mark" and t.lower_ in {"if", "unless", "whether"} for t in verb.children)
 
 
+_LICENSE = frozenset({"allow", "permit", "enable", "authorise", "authorize", "empower", "entitle"})
 _AIMS = frozenset({"threaten", "plan", "intend", "vow", "want", "seek", "attempt", "try", "prepare", "order"})
 
 

@@ -23,16 +23,21 @@ class Trigger:
     needs: str
 
 
-def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
-    """The words that may tell of an act, in order; where two overlap, the longer pattern stands."""
+def find_triggers(doc: Doc) -> tuple[tuple[Trigger, ...], ...]:
+    """The words that may tell of an act, in order; where two overlap, the longer pattern stands.
+
+    Each comes as the acts that the same words may tell of ("seized": an arrest, or a confiscation).
+    """
     found = [hit for token in doc if token.is_alpha or "-" in token.text for hit in _from(token)]
     taken: set[int] = set()
-    kept = []
+    kept: dict[tuple[int, ...], list[Trigger]] = {}
     for used, trigger in sorted(found, key=lambda pair: (-len(pair[0]), pair[1].start)):
-        if taken.isdisjoint(used):
+        if used in kept:
+            kept[used].append(trigger)
+        elif taken.isdisjoint(used):
             taken.update(used)
-            kept.append(trigger)
-    return tuple(sorted(kept, key=lambda trigger: trigger.start))
+            kept[used] = [trigger]
+    return tuple(tuple(kept[used]) for used in sorted(kept))
 
 
 def _from(token: Token) -> Iterator[tuple[tuple[int, ...], Trigger]]:

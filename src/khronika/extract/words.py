@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from khronika.lexicon.words import words
 
@@ -35,9 +35,17 @@ def _in_list(form: str, lemma: str, name: str) -> bool:
     return form in there or lemma in there
 
 
+def known_names(doc: Doc) -> set[str]:
+    """The last parts of the full personal names met in a text, for knowing them where they stand alone."""
+    names: set[str] = doc.user_data.setdefault("khronika_names", set())
+    return names
+
+
 def is_person(token: Token) -> bool:
     """Whether the word can stand for people: a name, a pronoun, a role, a group or a bare number."""
     if token.ent_type_ in {"PERSON", "NORP"} and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
+        return True
+    if token.pos_ == "PROPN" and token.lower_ in known_names(token.doc):
         return True
     if in_list(token, "person_pronouns") and token.pos_ == "PRON":
         return True

@@ -21,6 +21,7 @@ _MORE = re.compile(
 _LESS = re.compile(r"\b(up to|at most|fewer than|less than|no more than|nearly|almost|under)\b")
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)*")
 _RANGE = re.compile(r"\b(\d[\d,]*)\s*(?:-|–|to)\s*(\d[\d,]*)\b")
+_NOBODY = re.compile(r"\b(?:no one|one another)\b")
 _YEARS = re.compile(
     r"\b\d{1,3}[\s-]year[\s-]old\b|\bage[sd]? (?:of )?\d+\b|\bover the age of \d+\b"
     r"|\b(?:1[89]|20)\d\d\b(?=\s+\w+\s+(?:election|protest))"
@@ -29,7 +30,7 @@ _YEARS = re.compile(
 
 def count_of(text: str) -> Count | None:
     """The number or range that a phrase gives ("at least 40" is 40 and more); None where it gives none."""
-    low = _YEARS.sub(" ", text.lower())
+    low = _NOBODY.sub(" ", _YEARS.sub(" ", text.lower()))
     between = _RANGE.search(low)
     if between:
         first, last = (int(part.replace(",", "")) for part in between.groups())
