@@ -1,0 +1,88 @@
+"""A project is a folder; it is found as git finds one."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from khronika.model.errors import SetupError
+
+PROJECT_FILE = "khronika.toml"
+DEFAULT_FOLDER = "Khronika"
+VARIABLE = "KHRONIKA_PROJECT"
+
+_FOLDERS = ("vault", "keys", "hand")
+_TEMPLATE = """\
+# A Khronika project. The originals lie in vault/, their custody is told in ledger.jsonl, all that was found
+# is in khronika.db, and hand/ is for lookups and rules that people write. Keep the folder to yourself.
+version = 1
+
+# How you appear in the custody ledger. A pseudonym does.
+actor = "documenter"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's folder, and the pseudonym of who works on it; ``is_new`` if it has just been made."""
+
+    folder: Path
+    actor: str
+    is_new: bool = False
+
+
+def find_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) -> Project:
+    """The project told, else that of KHRONIKA_PROJECT, else the nearest upward, else ~/Khronika, made if missing.
+
+    SetupError if the project that was named is none.
+    """
+    named = told or (Path(environ[VARIABLE]) if environ.get(VARIABLE) else None)
+    if named is not None:
+        return open_project(named)
+    for folder in (here, *here.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return open_project(folder)
+    home = Path.home() / DEFAULT_FOLDER
+    return open_project(home) if (home / PROJECT_FILE).is_file() else init_project(home)
+
+
+def init_project(folder: Path) -> Project:
+    """Make a project in ``folder``, or open the one that is there; only its owner can look into it."""
+    if (folder / PROJECT_FILE).is_file():
+        return open_project(folder)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        for name in _FOLDERS:
+            (folder / name).mkdir(mode=0o700, exist_ok=True)
+        for name, content in (("ledger.jsonl", ""), (PROJECT_FILE, _TEMPLATE)):
+            _write_private(folder / name, content)
+    except OSError as error:
+        hint = "Choose a folder that you may write to."
+        raise SetupError(f"no project can be made in {folder}: {error.strerror}", hint) from None
+    return Project(folder.absolute(), _actor_in(folder), is_new=True)
+
+
+def open_project(folder: Path) -> Project:
+    """The project in ``folder``; SetupError if there is none."""
+    if not (folder / PROJECT_FILE).is_file():
+        raise SetupError(f"there is no project in {folder}", f"Make one: khronika init {folder}")
+    return Project(folder.absolute(), _actor_in(folder))
+
+
+def _actor_in(folder: Path) -> str:
+    try:
+        settings = tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        hint = "Mend the file by hand; khronika init DIR shows in a new folder what it should look like."
+        raise SetupError(f"{folder / PROJECT_FILE} cannot be read: {error}", hint) from None
+    return str(settings.get("actor", "documenter"))
+
+
+def _write_private(path: Path, content: str) -> None:
+    if path.exists():
+        return
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        out.write(content)

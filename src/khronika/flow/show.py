@@ -1,0 +1,152 @@
+"""One thing with all its evidence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from khronika.flow.jsonl import (
+    Json,
+    claim_json,
+    event_json,
+    item_json,
+    line_json,
+    passage_json,
+    person_json,
+    problem_json,
+    source_json,
+)
+from khronika.flow.lists import SourceTold, list_items, list_sources
+from khronika.flow.records import FullClaim, FullItem, events_with, full_claims, sentences
+from khronika.model.decisions import Problem
+from khronika.model.errors import KhronikaError
+from khronika.model.events import Event, Grade, Person
+from khronika.model.evidence import Passage
+from khronika.store.events import graded_events_of, persons_of
+from khronika.store.evidence import passages_of
+from khronika.store.lookup import Kind, things_called
+from khronika.store.problems import problems_of
+
+
+class NoSuchThing(KhronikaError):
+    """No id begins so, or several do."""
+
+    hint = "The lists show ids: khronika items, khronika claims, khronika events."
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A thing of one kind, and what belongs to it; what does not apply is empty."""
+
+    kind: Kind
+    id: str
+    item: FullItem | None = None
+    passage: Passage | None = None
+    source: SourceTold | None = None
+    person: Person | None = None
+    events: tuple[tuple[Event, Grade], ...] = ()
+    claims: tuple[FullClaim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def find_thing(start: str) -> tuple[Kind, str]:
+    """The one thing whose id begins so; NoSuchThing if there is none or more than one."""
+    found = things_called(start)
+    if not found:
+        raise NoSuchThing(f"nothing has an id that begins with {start}")
+    if len(found) > 1:
+        raise NoSuchThing(f"{len(found)} ids begin with {start}", "Give more of it: " + ", ".join(i for _, i in found))
+    return found[0]
+
+
+def show(start: str) -> Shown:
+    """The thing whose id begins so, with its quotes, readings, lines and troubles."""
+    kind, id_ = find_thing(start)
+    return _SHOWS[kind](id_)
+
+
+def shown_json(shown: Shown) -> Json:
+    """The same as JSON: the thing itself, then what belongs to it, under the names of the lists."""
+    return _own_json(shown) | {
+        "claims": [claim_json(full) | {"quotes": _quotes(full)} for full in shown.claims],
+        "events": [
+            event_json(event, grade) | {"evidence": [line_json(x) for x in grade.lines]}
+            for event, grade in shown.events
+        ],
+        "problems": [problem_json(problem) for problem in shown.problems],
+    }
+
+
+def _own_json(shown: Shown) -> Json:
+    if shown.passage is not None:
+        return {"is": "passage"} | passage_json(shown.passage)
+    if shown.item is not None:
+        taken = shown.item.item.taken
+        custody = {"at": taken.at, "by": taken.by, "where": taken.where, "tool": taken.tool}
+        texts = [passage_json(passage) for passage in shown.item.passages]
+        own = item_json(shown.item)
+        return {"is": "item", "item": own, "taken": custody, "passages": texts}
+    if shown.person is not None:
+        return {"is": "person", "person": person_json(shown.person)}
+    if shown.source is not None:
+        told = shown.source
+        return {"is": "source", "source": source_json(told.source, items=told.items, claims=told.claims)}
+    return {"is": shown.kind}
+
+
+def _event_json(event: Event, grade: Grade) -> Json:
+    return event_json(event, grade) | {"evidence": [line_json(line) for line in grade.lines]}
+
+
+def _quotes(full: FullClaim) -> list[Json]:
+    text = full.passage.text
+    return [{"text": text[start:end], "start": start, "end": end} for start, end in sentences(full)]
+
+
+def _show_item(id_: str) -> Shown:
+    item = next(list_items([id_]))
+    claims = tuple(full_claims(items=[id_]))
+    return Shown("item", id_, item=item, claims=claims, problems=problems_of(items=[id_]), events=_events(claims))
+
+
+def _show_passage(id_: str) -> Shown:
+    passage = next(passages_of(ids=[id_]))
+    claims = tuple(c for c in full_claims(items=[passage.item_id]) if c.claim.passage_id == id_)
+    problems = tuple(p for p in problems_of(items=[passage.item_id]) if p.about == id_)
+    return Shown("passage", id_, passage=passage, claims=claims, problems=problems)
+
+
+def _show_claim(id_: str) -> Shown:
+    claims = tuple(full_claims(ids=[id_]))
+    return Shown("claim", id_, claims=claims, events=_events(claims))
+
+
+def _show_event(id_: str) -> Shown:
+    events = graded_events_of([id_])
+    inner = tuple(inner for event, _ in events for inner in event.contains)
+    claims = tuple(full_claims(ids=[claim for event, _ in events for claim in event.claim_ids]))
+    return Shown("event", id_, events=(*events, *graded_events_of(inner)), claims=claims)
+
+
+def _show_person(id_: str) -> Shown:
+    person = persons_of([id_])[0]
+    claims = tuple(full_claims(ids=person.claim_ids))
+    return Shown("person", id_, person=person, claims=claims, events=_events(claims))
+
+
+def _show_source(id_: str) -> Shown:
+    told = next(told for told in list_sources() if told.source.id == id_)
+    claims = tuple(full for full in full_claims() if full.source.id == id_)
+    return Shown("source", id_, source=told, claims=claims, events=_events(claims))
+
+
+def _events(claims: tuple[FullClaim, ...]) -> tuple[tuple[Event, Grade], ...]:
+    return tuple(events_with([full.claim.id for full in claims], graded_events_of()))
+
+
+_SHOWS: dict[Kind, Callable[[str], Shown]] = {
+    "item": _show_item,
+    "passage": _show_passage,
+    "claim": _show_claim,
+    "event": _show_event,
+    "person": _show_person,
+    "source": _show_source,
+}

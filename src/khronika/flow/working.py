@@ -1,0 +1,102 @@
+"""One item through reading, extraction and resolution; what goes wrong on the way becomes a Problem."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from khronika.extract import EXTRACTORS, extract
+from khronika.model.claims import Claim, Reading
+from khronika.model.decisions import Problem
+from khronika.model.errors import KhronikaError, MaterialError, TamperError
+from khronika.model.evidence import Item, Passage, Source
+from khronika.read import ReadOut, Told, read_item
+from khronika.resolve import resolve
+
+CLAIMS, NOTHING, PROBLEM = "claims", "nothing found", "problem"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """All that came of one item. ``outcomes``: how the work on the item and on each passage ended."""
+
+    source: Source | None
+    passages: tuple[Passage, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    outcomes: dict[str, str] = field(default_factory=dict)
+
+
+def work_on(item: Item, content: bytes, told: Told) -> Worked:
+    """What the item says: each passage ends as claims, as a Problem, or as nothing found."""
+    out = tried("read", item.id, lambda: read_item(item, content, told))
+    if isinstance(out, Problem):
+        return Worked(None, problems=(out,), outcomes={item.id: PROBLEM})
+    parts = [_of_passage(passage, out) for passage in out.passages]
+    outcomes = {passage_id: ended for part in parts for passage_id, ended in part.outcomes.items()}
+    return Worked(
+        out.source,
+        out.passages,
+        tuple(claim for part in parts for claim in part.claims),
+        tuple(reading for part in parts for reading in part.readings),
+        (*out.problems, *(problem for part in parts for problem in part.problems)),
+        outcomes | {item.id: whole_outcome(outcomes.values())},
+    )
+
+
+def whole_outcome(parts: Iterable[str]) -> str:
+    """How the work on an item ended, from how it ended on its passages; without any passage it is a problem."""
+    ended = set(parts) or {PROBLEM}
+    return next(outcome for outcome in (CLAIMS, PROBLEM, NOTHING) if outcome in ended)
+
+
+def tried(stage: str, about: str, step: Callable[[], T]) -> T | Problem:
+    """The step's result, or the Problem that kept it from one. Altered evidence is never a mere problem."""
+    try:
+        return step()
+    except TamperError:
+        raise
+    except MaterialError as error:
+        return Problem(stage, about, error.kind, str(error), error.hint)
+    except KhronikaError as error:
+        return Problem(stage, about, "setup", str(error), error.hint)
+    except Exception as error:
+        # A bug that one report brings to light must not cost the others; its words stay out of the record.
+        hint = "The original is kept. Tell the makers of Khronika; after an update, add it again."
+        return Problem(stage, about, "bug", f"{type(error).__name__} in {stage}", hint)
+
+
+def _of_passage(passage: Passage, out: ReadOut) -> Worked:
+    if passage.lang not in EXTRACTORS:
+        hint = "The original is kept. Give --lang if the language was guessed wrongly."
+        problem = Problem("extract", passage.id, "no-extractor", f"no extractor for language {passage.lang}", hint)
+        return _ended(passage, PROBLEM, problem)
+    found = tried("extract", passage.id, lambda: _sound(passage, tuple(extract(passage))))
+    if isinstance(found, Problem):
+        return _ended(passage, PROBLEM, found)
+    claims, lost = found
+    readings = tried("resolve", passage.id, lambda: resolve(passage, claims, out.source.country))
+    if isinstance(readings, Problem):
+        return Worked(None, (passage,), claims, (), (*lost, readings), {passage.id: PROBLEM})
+    ended = CLAIMS if claims else PROBLEM if lost else NOTHING
+    return Worked(None, (passage,), claims, readings, lost, {passage.id: ended})
+
+
+def _ended(passage: Passage, outcome: str, problem: Problem) -> Worked:
+    return Worked(None, (passage,), problems=(problem,), outcomes={passage.id: outcome})
+
+
+def _sound(passage: Passage, claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """The claims whose words stand where they say; for the others a Problem."""
+    good = tuple(claim for claim in claims if _is_quoted(passage, claim))
+    lost = len(claims) - len(good)
+    if not lost:
+        return good, ()
+    message = f"{lost} claim(s) whose words do not stand where they should"
+    return good, (Problem("extract", passage.id, "misplaced", message, "Tell the makers of Khronika."),)
+
+
+def _is_quoted(passage: Passage, claim: Claim) -> bool:
+    return all(passage.text[m.span.start : m.span.end] == m.text for m in claim.mentions)

@@ -1,0 +1,1 @@
+"""What was found, kept in the project's database: core types in, core types out."""

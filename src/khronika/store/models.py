@@ -1,0 +1,131 @@
+"""Every table of a project, and nothing else."""
+
+from django.db import models
+
+_ID = 64
+
+
+class SourceRow(models.Model):
+    """Who told us."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    name = models.TextField()
+    kind = models.CharField(max_length=16, null=True)
+    country = models.CharField(max_length=2, null=True)
+    reliability = models.CharField(max_length=32, null=True)
+    sealed_name = models.TextField(null=True)
+
+
+class ItemRow(models.Model):
+    """One original; its bytes lie in the vault."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    name = models.TextField()
+    media_type = models.CharField(max_length=128)
+    size = models.BigIntegerField()
+    taken_at = models.CharField(max_length=40)
+    taken_by = models.TextField()
+    taken_where = models.TextField()
+    taken_tool = models.TextField()
+    number = models.BigIntegerField(unique=True)
+
+
+class PassageRow(models.Model):
+    """The text read from an item, and how the search of it for claims ended."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    item = models.ForeignKey(ItemRow, on_delete=models.PROTECT, related_name="passages")
+    source = models.ForeignKey(SourceRow, on_delete=models.PROTECT, related_name="passages")
+    lang = models.CharField(max_length=16)
+    text = models.TextField()
+    layer = models.CharField(max_length=16)
+    start = models.BigIntegerField()
+    title = models.TextField(null=True)
+    published = models.CharField(max_length=64, null=True)
+    aside = models.JSONField()
+
+
+class ClaimRow(models.Model):
+    """What a passage says happened."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    passage = models.ForeignKey(PassageRow, on_delete=models.PROTECT, related_name="claims")
+    source = models.ForeignKey(SourceRow, on_delete=models.PROTECT, related_name="claims")
+    act = models.CharField(max_length=64, db_index=True)
+    mentions = models.JSONField()
+    stance = models.CharField(max_length=16)
+    score = models.FloatField()
+    found_by = models.CharField(max_length=64)
+
+
+class ReadingRow(models.Model):
+    """What one participant's words are taken to mean."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    claim = models.ForeignKey(ClaimRow, on_delete=models.PROTECT, related_name="readings")
+    role = models.CharField(max_length=16)
+    participant = models.IntegerField()
+    aspect = models.CharField(max_length=16)
+    value = models.JSONField()
+    score = models.FloatField()
+    found_by = models.CharField(max_length=64)
+
+
+class ProblemRow(models.Model):
+    """What a stage could not do. ``item`` is empty where no item came of it."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    item = models.ForeignKey(ItemRow, on_delete=models.CASCADE, null=True, related_name="problems")
+    stage = models.CharField(max_length=32)
+    about = models.TextField()
+    kind = models.CharField(max_length=64)
+    message = models.TextField()
+    hint = models.TextField()
+
+
+class OutcomeRow(models.Model):
+    """How the work on an item or a passage ended: ``claims``, ``nothing found`` or ``problem``."""
+
+    about = models.CharField(primary_key=True, max_length=_ID)
+    outcome = models.CharField(max_length=16)
+
+
+class EventRow(models.Model):
+    """What happened, computed; ``number`` tells older ids from younger ones."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    number = models.BigIntegerField(unique=True)
+    claim_ids = models.JSONField()
+    acts = models.JSONField()
+    when = models.JSONField(null=True)
+    places = models.JSONField()
+    victims = models.JSONField()
+    contains = models.JSONField()
+    grade = models.JSONField()
+
+
+class PersonRow(models.Model):
+    """One person as claims name them, computed; ``number`` tells older ids from younger ones."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    number = models.BigIntegerField(unique=True)
+    name = models.TextField()
+    names = models.JSONField()
+    claim_ids = models.JSONField()
+    sex = models.CharField(max_length=16, null=True)
+    age = models.CharField(max_length=16, null=True)
+
+
+class AliasRow(models.Model):
+    """A minted id that was given up in a merge, and the id that stands for it now."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    now = models.CharField(max_length=_ID, db_index=True)
+
+
+class HeadRow(models.Model):
+    """Where the custody ledger ends (``kept``), and where it is about to end (``announced``)."""
+
+    name = models.CharField(primary_key=True, max_length=16)
+    count = models.BigIntegerField()
+    hash = models.CharField(max_length=_ID)

@@ -1,0 +1,62 @@
+"""Opening a project's database: Django is set up once in a process, the tables are made where they are missing."""
+
+import os
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.utils import DatabaseError
+
+from khronika.model.errors import SetupError
+
+DATABASE = "khronika.db"
+_SETTINGS = "khronika.store.settings.local"
+
+
+def set_up() -> None:
+    """Set up Django, once in a process; nothing if Django runs already, or is just starting and imports us."""
+    if not apps.ready and not apps.loading:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+        django.setup()
+
+
+def open_store(folder: Path) -> None:
+    """Make the store functions of this process work on the project in ``folder``; SetupError if its file is unfit."""
+    set_up()
+    path = folder / DATABASE
+    # Made here and not by SQLite, which would let others of the machine read it.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    _point_at(path)
+    try:
+        if not _is_current():
+            call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        hint = "If the disk is full, free some space. If the file is damaged, restore it from a backup."
+        raise SetupError(f"the project's database {path} cannot be used: {error}", hint) from None
+
+
+def close_store() -> None:
+    """Let go of the database file."""
+    connections.close_all()
+
+
+def _point_at(path: Path) -> None:
+    if connections.settings["default"]["NAME"] == str(path):
+        return
+    connections.close_all()
+    connections.settings["default"]["NAME"] = str(path)
+    # The wrapper holds the former name: a new one is made on the next use.
+    del connections["default"]
+    connection.ensure_connection()
+
+
+def _is_current() -> bool:
+    """Whether the newest migration has been applied; much cheaper than asking Django's own planner."""
+    newest = max(path.stem for path in (Path(__file__).parent / "migrations").glob("0*.py"))
+    with connection.cursor() as cursor:
+        if "django_migrations" not in connection.introspection.table_names(cursor):
+            return False
+        cursor.execute("SELECT 1 FROM django_migrations WHERE app = 'store' AND name = %s", [newest])
+        return cursor.fetchone() is not None

@@ -1,0 +1,1 @@
+"""Django settings: what all have in common, and what differs on a single machine."""
