@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from khronika.extract.place_names import Names, Words, is_place_beside
-from khronika.lexicon.countries import demonyms
+from khronika.lexicon.countries import abbreviations, demonyms
 from khronika.lexicon.place_words import place_words
 from khronika.model.claims import Mention, Span
 
@@ -76,6 +76,8 @@ def _trimmed(doc: "Doc", start: int, end: int, names: Names) -> Words | None:
         start += 1
     while end - start > 1 and doc[end - 1].text in nouns:
         end -= 1
+    if end < len(doc) and doc[end].text == "." and f"{doc[start:end].text}." in abbreviations():
+        end += 1
     if names.is_known(doc[start:end].text):
         return start, end
     if end - start > 2 and doc[start].lower_ in nouns and doc[start + 1].lower_ == "of":

@@ -94,10 +94,10 @@ def _rows(places: list[Raw]) -> Iterator[tuple[object, ...]]:
 
 def _names(places: list[Raw]) -> Iterator[tuple[str, int, bool]]:
     for number, place in enumerate(places, 1):
-        own = normalise(place.name)
-        for key in {own, *map(normalise, place.names)}:
+        own = {normalise(name) for name in (place.name, *place.short)}
+        for key in own.union(map(normalise, place.names)):
             if len(key) > 1 and not key.isdigit():
-                yield key, number, key == own
+                yield key, number, key in own
 
 
 def main() -> None:

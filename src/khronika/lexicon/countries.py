@@ -8,20 +8,32 @@ from importlib.resources import files
 @cache
 def demonyms() -> dict[str, str]:
     """Word for a people, singular and plural -> ISO 3166 alpha-2 code of its country."""
-    words = {word: row["country"] for row in _rows() for word in row["demonyms"].split("|") if word}
-    plurals = {_plural(word): country for word, country in words.items() if word != "Philippine"}
-    return {**words, **plurals}
+    words = {word: row["country"] for row in csv_rows("countries.csv") for word in row["demonyms"].split("|") if word}
+    plurals = {_plural(word): country for word, country in words.items()}
+    return {word: country for word, country in {**words, **plurals}.items() if word not in country_names()}
 
 
 @cache
 def country_names() -> dict[str, str]:
     """English name or alias -> ISO 3166 alpha-2 code."""
-    return {name: row["country"] for row in _rows() for name in (row["name"], *row["aliases"].split("|")) if name}
+    return {
+        name: row["country"]
+        for row in csv_rows("countries.csv")
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    }
 
 
 @cache
-def _rows() -> tuple[dict[str, str], ...]:
-    text = files("khronika.lexicon").joinpath("countries.csv").read_text(encoding="utf-8")
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Short form of a state or province ("Ky.", "NSW") -> its name and its country."""
+    rows = csv_rows("abbreviations.csv")
+    return {short: (row["name"], row["country"]) for row in rows for short in row["short"].split("|")}
+
+
+def csv_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of one of the lists of this folder."""
+    text = files("khronika.lexicon").joinpath(name).read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from khronika.lexicon.countries import abbreviations
 from khronika.model.errors import SetupError
 
 Feature = Literal["country", "region", "admin1", "admin2", "capital", "city"]
@@ -21,7 +22,7 @@ FEATURES: tuple[Feature, ...] = (
     "city",
 )
 SCHEMA = "1"
-MOST = 40  # entries of one name that are looked at; "San Antonio" has hundreds
+MOST = 100  # entries of one name that are looked at; "San Antonio" has hundreds
 _BATCH = 400  # SQLite takes at most 999 variables in older builds
 _HINT = "Run: khronika setup (in a checkout: python3 dev.py setup)"
 
@@ -86,6 +87,8 @@ class Gazetteer:
 
     def named(self, name: str, countries: Collection[str] | None = None) -> tuple[Entry, ...]:
         """The places of that name, best known first, at most ``MOST``; only in ``countries`` where given."""
+        if name in abbreviations():
+            return self._division(*abbreviations()[name])
         key = normalise(name)
         if countries is None:
             self.learn((name,))
@@ -93,6 +96,9 @@ class Gazetteer:
         marks = ",".join("?" * len(countries))
         rows = self._db.execute(_SELECT.format(f"n.key = ? AND p.country IN ({marks})"), (key, *countries))
         return tuple(_to_entry(row) for row in rows.fetchmany(MOST))
+
+    def _division(self, name: str, country: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.named(name) if entry.country == country and entry.feature == "admin1")
 
     def learn(self, names: Iterable[str]) -> None:
         """Look up many names at once; asking for one of them is then free."""

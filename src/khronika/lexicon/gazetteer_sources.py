@@ -1,15 +1,14 @@
 """The places that the gazetteer is built from, read out of the installed data packages. Needed at build time only."""
 
-import csv
 import importlib.util
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from math import log10
 from pathlib import Path
 from typing import Any
 
+from khronika.lexicon.countries import csv_rows
 from khronika.lexicon.gazetteer import Feature
 from khronika.model.errors import SetupError
 
@@ -48,13 +47,14 @@ class Raw:
     geonameid: int | None = None
     province: str | None = None  # code of another Raw
     points: list[tuple[float, float]] = field(default_factory=list)  # of what lies in it
+    short: tuple[str, ...] = ()  # other names that are as good as its own
 
     def middle(self) -> tuple[float | None, float | None]:
-        """Its own point, or the middle of what lies in it."""
+        """Its own point, or the middle of the extent of what lies in it."""
         if self.lat is not None or not self.points:
             return self.lat, self.lon
         lats, lons = zip(*self.points, strict=True)
-        return round(sum(lats) / len(lats), 4), round(sum(lons) / len(lons), 4)
+        return round((min(lats) + max(lats)) / 2, 4), round((min(lons) + max(lons)) / 2, 4)
 
     def weight(self) -> float:
         """How widely known it is: log10 of the population, more for a capital, less for a division."""
@@ -70,7 +70,8 @@ def read_countries() -> dict[str, Raw]:
             countries[iso].names |= names
     for row in csv_rows("countries.csv"):
         place = countries[row["country"]]
-        place.names.update(listed(row["aliases"]))
+        place.short = tuple(listed(row["aliases"]))
+        place.names.update(place.short)
         if row["lat"]:
             place.lat, place.lon = float(row["lat"]), float(row["lon"])
     return countries
@@ -219,12 +220,6 @@ def territory_names() -> dict[str, set[str]]:
             for code, name in Locale.parse(language).territories.items():
                 names.setdefault(code, set()).add(name)
     return names
-
-
-def csv_rows(name: str) -> list[dict[str, str]]:
-    """The rows of one of our own lists."""
-    text = files("khronika.lexicon").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def listed(cell: str) -> list[str]:

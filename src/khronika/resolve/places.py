@@ -30,6 +30,8 @@ _OWN, _COUNTRY, _HOME, _PROVINCE, _NEAR, _WITHIN, _KIND = (
     6.0,
     2.5,
 )
+_FOREIGN = 4.0
+_SAME = 4.0  # for the sense that the name has elsewhere, where the text says what it lies in
 _SHARPNESS = 2.0  # of the step from points to a share of certainty
 _RUNNER_UP = 0.2  # least share of the winner's certainty
 _KINDS: dict[str, Feature] = {
@@ -130,11 +132,13 @@ def _weighed(
 
 def _alone(entry: Entry, kind: Feature | None) -> float:
     """Points for what it is: how widely known, called so as its main name, of the kind the text says."""
-    own = _OWN if entry.is_own or entry.feature in ("country", "region", "admin1") else 0.0
-    said = (
-        _KIND if kind is not None and (entry.feature == kind or (kind == "city" and entry.feature == "capital")) else 0
-    )
-    return entry.weight + own + said
+    points = entry.weight
+    if entry.is_own or entry.feature in ("region", "admin1"):
+        points += _OWN
+    elif entry.feature == "country":  # in some other language: "Inglaterra"
+        points -= _FOREIGN
+    is_said = entry.feature == kind or (kind == "city" and entry.feature == "capital")
+    return points + (_KIND if kind is not None and is_said else 0.0)
 
 
 def _company(
@@ -153,8 +157,11 @@ def _company(
     if any(o.province == entry.province and o.country == entry.country for o, _ in others if entry.province):
         points += _PROVINCE
     points += _NEAR * max((share * exp(-_km(entry, o) / 150) for o, share in others), default=0.0)
-    inside = [other for name, (other, _) in bests.items() if name[0] == key[1] and key[1]]
-    return points + (_WITHIN if any(_lies_in(entry, other) for other in inside) else 0.0)
+    if key[1]:
+        inside = [other for name, (other, _) in bests.items() if name[0] == key[1]]
+        return points + (_WITHIN if any(_lies_in(entry, other) for other in inside) else 0.0)
+    said = [other.id for name, (other, _) in bests.items() if name[0] == key[0] and name[1]]
+    return points + (_SAME if entry.id in said else 0.0)
 
 
 def _lies_in(entry: Entry, other: Entry) -> bool:
