@@ -24,6 +24,7 @@ class Names:
         self._gazetteer = open_gazetteer()
         self._persons = _persons(doc)
         self.known = tuple(self._longest())
+        self.called = tuple(_called(doc))
 
     def _longest(self) -> Iterator[Words]:
         ranges = sorted(_ranges(self._doc), key=lambda words: (words[0], -words[1]))
@@ -74,6 +75,19 @@ def _persons(doc: "Doc") -> set[str]:
     lasts = {normalise(e[-1].text) for e in doc.ents if e.label_ == "PERSON" and sum(t.is_title for t in e) > 1}
     titled = {normalise(t.nbor().text) for t in doc[:-1] if t.lower_.strip(".") in titles and t.nbor().is_title}
     return lasts | titled
+
+
+def _called(doc: "Doc") -> Iterator[Words]:
+    """What the text itself calls a town, village or district, known or not: 'the village of X', 'in X village'."""
+    nouns = place_words("en", "settlement_nouns")
+    for token in doc[2:]:
+        if is_name(token) and not _is_common(token) and not is_name(doc[token.i - 1]):
+            end = token.i + 1
+            while end < len(doc) and is_name(doc[end]) and not doc[end].is_sent_start:
+                end += 1
+            is_of = token.nbor(-1).lower_ in ("of", "called", "named") and token.nbor(-2).lower_ in nouns
+            if is_of or (end < len(doc) and doc[end].text in nouns and token.nbor(-1).lower_ in ("in", "near", "from")):
+                yield token.i, end
 
 
 def _ranges(doc: "Doc") -> Iterator[Words]:

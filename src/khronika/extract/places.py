@@ -1,6 +1,6 @@
 """Where: names of places in an English text, told from persons and bodies by the company they keep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from khronika.extract.place_names import Names, Words, is_place_beside
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Entity
 
 NAME = "places-en@1"
+_ROUNDS = 2  # times the text is gone through, there and back
 _JOINS = frozenset((",", ";", "and", "or", "&", "/", "-", "–"))
 
 
@@ -121,17 +122,27 @@ def _whole(spans: set[Words], names: Names) -> set[Words]:
 def _repaired(doc: "Doc", sure: set[Words], names: Names) -> set[Words]:
     """The sure ones, and every name that its neighbours or the rest of the text show to be a place."""
     taken = {i for start, end in sure for i in range(start, end)}
+    sure |= {words for words in names.called if not taken.intersection(range(*words))}
+    taken.update(i for words in names.called for i in range(*words))
     open_names = [
         words for words in names.known if not taken.intersection(range(*words)) and not names.is_person(words)
     ]
     found = sure | {words for words in open_names if is_place_beside(doc, words) or names.is_country(words)}
-    before = -1
-    while len(found) != before:
-        before = len(found)
-        ends, starts = {end for _, end in found}, {start for start, _ in found}
-        called = {names.key(words) for words in found}
-        found.update(w for w in open_names if _is_listed(doc, w, starts, ends) or names.key(w) in called)
+    for order in (open_names, open_names[::-1]) * _ROUNDS:
+        _spread(doc, order, names, found)
     return found
+
+
+def _spread(doc: "Doc", open_names: Sequence[Words], names: Names, found: set[Words]) -> None:
+    """Take into ``found`` what stands in a list with it or is the same name again, in one go through the text."""
+    ends, starts = {end for _, end in found}, {start for start, _ in found}
+    called = {names.key(words) for words in found}
+    for words in open_names:
+        if _is_listed(doc, words, starts, ends) or names.key(words) in called:
+            found.add(words)
+            starts.add(words[0])
+            ends.add(words[1])
+            called.add(names.key(words))
 
 
 def _is_listed(doc: "Doc", words: Words, starts: set[int], ends: set[int]) -> bool:

@@ -23,6 +23,7 @@ FEATURES: tuple[Feature, ...] = (
 )
 SCHEMA = "1"
 MOST = 100  # entries of one name that are looked at; "San Antonio" has hundreds
+_REMEMBERED = 100_000  # names; then it starts afresh
 _BATCH = 400  # SQLite takes at most 999 variables in older builds
 _HINT = "Run: khronika setup (in a checkout: python3 dev.py setup)"
 
@@ -102,6 +103,8 @@ class Gazetteer:
 
     def learn(self, names: Iterable[str]) -> None:
         """Look up many names at once; asking for one of them is then free."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         keys = sorted({normalise(name) for name in names} - self._known.keys())
         for some in _batches(keys):
             found: dict[str, list[Entry]] = {key: [] for key in some}

@@ -1,7 +1,7 @@
 """Which place a name means: candidates of the gazetteer, weighed by what else the passage speaks of."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, exp, radians, sin, sqrt
@@ -21,6 +21,7 @@ _PRECISION: dict[Feature, Precision] = {
     "city": "town",
 }
 _PASSES = 3
+_CLOSE = 150.0  # km over which nearness falls to a third
 _OWN, _COUNTRY, _HOME, _PROVINCE, _NEAR, _WITHIN, _KIND = (
     0.7,
     2.5,
@@ -112,27 +113,23 @@ def _told(text: str) -> Counter[str]:
 
 
 def _weighed(
-    candidates: Mapping[Key, tuple[Entry, ...]],
-    asked: Sequence[Asked],
-    told: Counter[str],
-    home: str | None,
+    candidates: Mapping[Key, tuple[Entry, ...]], asked: Sequence[Asked], told: Counter[str], home: str | None
 ) -> dict[Key, list[float]]:
-    """Points of every candidate; in each pass the names settled so far speak for their neighbours."""
+    """Certainty of every candidate; in each pass the names settled so far speak for their neighbours."""
     kinds = {one.key: one.kind for one in asked if one.kind is not None}
-    points = {key: [_alone(entry, kinds.get(key)) for entry in entries] for key, entries in candidates.items()}
+    points = {key: [_alone(entry, kinds.get(key), home) for entry in own] for key, own in candidates.items() if own}
     shares = {key: _shares(own) for key, own in points.items()}
     for _ in range(_PASSES):
-        bests = {key: _best(candidates[key], shares[key]) for key in candidates if candidates[key]}
-        shares = {
-            key: _shares([p + _company(e, key, bests, told, home) for e, p in zip(entries, points[key], strict=True)])
-            for key, entries in candidates.items()
-        }
+        company = Company({key: _best(candidates[key], own) for key, own in shares.items()}, told)
+        for key, own in points.items():
+            fits = [company.points(entry, key) for entry in candidates[key]]
+            shares[key] = _shares([p + fit for p, fit in zip(own, fits, strict=True)])
     return shares
 
 
-def _alone(entry: Entry, kind: Feature | None) -> float:
-    """Points for what it is: how widely known, called so as its main name, of the kind the text says."""
-    points = entry.weight
+def _alone(entry: Entry, kind: Feature | None, home: str | None) -> float:
+    """Points for what it is: how widely known, called so as its main name, at home, of the kind the text says."""
+    points = entry.weight + (_HOME if entry.country and entry.country == home else 0.0)
     if entry.is_own or entry.feature in ("region", "admin1"):
         points += _OWN
     elif entry.feature == "country":  # in some other language: "Inglaterra"
@@ -141,27 +138,62 @@ def _alone(entry: Entry, kind: Feature | None) -> float:
     return points + (_KIND if kind is not None and is_said else 0.0)
 
 
-def _company(
-    entry: Entry,
-    key: Key,
-    bests: Mapping[Key, tuple[Entry, float]],
-    told: Counter[str],
-    home: str | None,
-) -> float:
-    """Points for fitting the rest of the passage and its source."""
-    others = [(other, share) for name, (other, share) in bests.items() if name[0] != key[0]]
-    same = sum(share for other, share in others if other.country == entry.country and entry.country)
-    total = sum(share for _, share in others) + sum(told.values()) / 2
-    same += told[entry.country] / 2 if entry.country and entry.feature != "country" else 0
-    points = _COUNTRY * same / (total + 1) + (_HOME if entry.country and entry.country == home else 0.0)
-    if any(o.province == entry.province and o.country == entry.country for o, _ in others if entry.province):
-        points += _PROVINCE
-    points += _NEAR * max((share * exp(-_km(entry, o) / 150) for o, share in others), default=0.0)
-    if key[1]:
-        inside = [other for name, (other, _) in bests.items() if name[0] == key[1]]
-        return points + (_WITHIN if any(_lies_in(entry, other) for other in inside) else 0.0)
-    said = [other.id for name, (other, _) in bests.items() if name[0] == key[0] and name[1]]
-    return points + (_SAME if entry.id in said else 0.0)
+class Company:
+    """The places that a passage speaks of as settled so far, kept so that fitting in is quickly told."""
+
+    def __init__(self, bests: Mapping[Key, tuple[Entry, float]], told: Counter[str]) -> None:
+        self._told = told
+        self._said: dict[str, str] = {}  # name -> its sense where the text says what it lies in
+        self._bests: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[tuple[str, Entry, float]]] = defaultdict(list)
+        self._countries: dict[str | None, float] = defaultdict(float)
+        self._provinces: Counter[tuple[str | None, str | None]] = Counter()
+        for (name, within), (entry, share) in bests.items():
+            self._bests[name].append((entry, share))
+            self._countries[entry.country] += share
+            self._provinces[entry.country, entry.province] += 1
+            self._cells[_cell(entry)].append((name, entry, share))
+            if within:
+                self._said[name] = entry.id
+        self._total = sum(self._countries.values()) + sum(told.values()) / 2
+
+    def points(self, entry: Entry, key: Key) -> float:
+        """Points for fitting the rest of the passage: its country, its province, its neighbours, what it lies in."""
+        name, within = key
+        points = _COUNTRY * self._country_share(entry, name)
+        mine = sum((e.country, e.province) == (entry.country, entry.province) for e, _ in self._bests[name])
+        if entry.province and self._provinces[entry.country, entry.province] > mine:
+            points += _PROVINCE
+        points += _NEAR * self._nearness(entry, name)
+        if within:
+            return points + (
+                _WITHIN if any(_lies_in(entry, other) for other, _ in self._bests.get(within, ())) else 0.0
+            )
+        return points + (_SAME if self._said.get(name) == entry.id else 0.0)
+
+    def _country_share(self, entry: Entry, name: str) -> float:
+        if entry.country is None:
+            return 0.0
+        own = sum(share for _, share in self._bests[name])
+        same = self._countries.get(entry.country, 0.0) - sum(
+            s for e, s in self._bests[name] if e.country == entry.country
+        )
+        same += self._told[entry.country] / 2 if entry.feature != "country" else 0.0
+        return same / (self._total - own + 1)
+
+    def _nearness(self, entry: Entry, name: str) -> float:
+        """1 where another place of the passage is at the very point, less with the distance, 0 far from all."""
+        row, column = _cell(entry)
+        around = ((row + a, column + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        others = (other for cell in around if cell in self._cells for other in self._cells[cell])
+        return max((share * exp(-_km(entry, o) / _CLOSE) for other, o, share in others if other != name), default=0.0)
+
+
+def _cell(entry: Entry) -> tuple[int, int]:
+    """A square of the map 4 degrees wide: what is farther than the next square is not near."""
+    if entry.lat is None or entry.lon is None:
+        return -99, -99
+    return int(entry.lat // 4), int(entry.lon // 4)
 
 
 def _lies_in(entry: Entry, other: Entry) -> bool:
