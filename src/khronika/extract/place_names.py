@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Words = tuple[int, int]  # half-open range of tokens
 
 _LONGEST = 6  # words in a name that is looked up: "Democratic Republic of the Congo"
+_NO_TOWNS = ("country", "region", "admin1")
+_NEVER = ("LAW", "DATE", "TIME", "LANGUAGE", "MONEY", "QUANTITY", "PERCENT", "ORDINAL", "CARDINAL")
+_LARGE = 5.0  # weight of a town of a hundred thousand
 _WELL_KNOWN = 4.0  # weight of a town of ten thousand
 
 
@@ -32,13 +35,18 @@ class Names:
         taken = 0
         for words in ranges:
             text = self._doc[words[0] : words[1]].text
-            if words[0] >= taken and text not in demonyms() and self.is_known(text):
+            if words[0] >= taken and text not in demonyms() and self._is_usual(text) and not _is_numbered(self._doc, words):
                 yield words
                 taken = words[1]
 
     def is_known(self, text: str) -> bool:
         """Whether the gazetteer has the name."""
         return bool(self._gazetteer.named(text))
+
+    def _is_usual(self, text: str) -> bool:
+        """Whether some place is mainly called so, or a large one also: by-names of villages are often plain words."""
+        entries = self._gazetteer.named(text)
+        return any(e.is_own or e.feature in _NO_TOWNS or e.weight >= _LARGE for e in entries)
 
     def is_well_known(self, words: Words) -> bool:
         """Whether a country, a division or a town of some size has it as its main name."""
@@ -104,11 +112,18 @@ def _ranges(doc: "Doc") -> Iterator[Words]:
                 break
 
 
+def _is_numbered(doc: "Doc", words: Words) -> bool:
+    """Whether it is something counted or dated: 'Section 40', 'Sector 82', 'Nov. 3'."""
+    if doc[words[0]].ent_type_ in _NEVER:
+        return True
+    return words[1] < len(doc) and words[1] - words[0] == 1 and doc[words[1]].is_digit
+
+
 def _is_common(token: "Token") -> bool:
     """Whether the word alone is no name: Court, Street, North, or an acronym that is no country."""
     if token.is_upper and len(token.text) <= 4 and token.text not in country_names():
         return True
-    return any(token.lower_ in place_words("en", n) for n in ("place_nouns", "body_nouns", "site_nouns", "directions"))
+    return any(token.lower_ in place_words("en", n) for n in ("place_nouns", "body_nouns", "site_nouns", "directions", "no_names"))
 
 
 def is_name(token: "Token") -> bool:
@@ -122,12 +137,12 @@ def is_place_beside(doc: "Doc", words: Words) -> bool:
     """Whether a place preposition stands before it or a kind of place beside it, and the name ends there."""
     nouns, directions = place_words("en", "place_nouns"), place_words("en", "directions")
     after = doc[words[1]] if words[1] < len(doc) else None
-    ends = after is None or not is_name(after) or bool(after.is_sent_start)
-    i = words[0] - 1
-    while i >= 0 and (doc[i].lower_ in ("the", "-") or doc[i].lower_ in directions):
-        i -= 1
     if after is not None and after.text in nouns:
         return True
+    ends = after is None or not is_name(after) or bool(after.is_sent_start)
+    i = words[0] - 1
+    while i >= 0 and (doc[i].text == "-" or doc[i].lower_ in directions):
+        i -= 1
     if i >= 1 and doc[i].lower_ == "of" and doc[i - 1].lower_ in nouns:
         return ends
     return i >= 0 and ends and doc[i].lower_ in place_words("en", "strong_prepositions")

@@ -101,11 +101,17 @@ def _without_body(doc: "Doc", start: int, end: int, names: Names) -> Words:
 
 def _is_likely(doc: "Doc", words: Words, names: Names) -> bool:
     text, last = doc[words[0] : words[1]].text, doc[words[1] - 1]
-    if text in demonyms() or not any(c.isupper() for c in text) or text.lower() in place_words("en", "directions"):
+    if text in demonyms() or not any(c.isupper() for c in text):
+        return False
+    if all(word.lower() in _no_places() for word in text.split()):
         return False
     if names.is_person(words) and not is_place_beside(doc, words):
         return False
     return names.is_known(text) or is_place_beside(doc, words) or last.lower_ in place_words("en", "site_nouns")
+
+
+def _no_places() -> frozenset[str]:
+    return place_words("en", "directions") | place_words("en", "no_names")
 
 
 def _whole(spans: set[Words], names: Names) -> set[Words]:
