@@ -11,7 +11,7 @@ from khronika.model.dates import When
 from khronika.model.events import Contradiction
 from khronika.model.places import Place
 
-T = TypeVar("T", Count, When, Place)
+T = TypeVar("T", bound=Count | When | Place)
 Given = Sequence[tuple["Figure", T]]
 
 
@@ -43,10 +43,10 @@ def _of(
     for figure, value in given:
         lines[figure.act, figure.line].append((figure, value))
     values: defaultdict[str, list[str]] = defaultdict(list)
-    for one, other in combinations(sorted(lines), 2):
-        if one[0] == other[0] and _all_clash(lines[one], lines[other], clash):
-            for figure, value in (*lines[one], *lines[other]):
-                values[show(value)].append(figure.claim_id)
+    for left, right in combinations(sorted(lines), 2):
+        if left[0] == right[0] and _all_clash(lines[left], lines[right], clash):
+            for figure, given_value in lines[left] + lines[right]:
+                values[show(given_value)].append(figure.claim_id)
     told = tuple((value, tuple(dict.fromkeys(claims))) for value, claims in values.items())
     return Contradiction(field, told) if told else None
 

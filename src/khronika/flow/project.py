@@ -37,14 +37,16 @@ def find_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) -
 
     SetupError if the project that was named is none.
     """
+    return known_project(told, here=here, environ=environ) or init_project(Path.home() / DEFAULT_FOLDER)
+
+
+def known_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) -> Project | None:
+    """The same, but None where one would have to be made."""
     named = told or (Path(environ[VARIABLE]) if environ.get(VARIABLE) else None)
     if named is not None:
         return open_project(named)
-    for folder in (here, *here.parents):
-        if (folder / PROJECT_FILE).is_file():
-            return open_project(folder)
-    home = Path.home() / DEFAULT_FOLDER
-    return open_project(home) if (home / PROJECT_FILE).is_file() else init_project(home)
+    around = (here, *here.parents, Path.home() / DEFAULT_FOLDER)
+    return next((open_project(folder) for folder in around if (folder / PROJECT_FILE).is_file()), None)
 
 
 def init_project(folder: Path) -> Project:

@@ -11,8 +11,6 @@ LONGEST = 600  # characters of one sentence that are shown
 _END = re.compile(r"(?<=[.!?؟۔…])[\"”’»)\]]*\s+(?=[^a-z\s])|\s*\n\s*")
 _TITLES = "Mr Mrs Ms Dr Gen Col Lt Sgt St Prof Rev Hon No vs Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec"
 _SHORT = re.compile(rf"\b(?:{_TITLES.replace(' ', '|')}|[A-Z])\.$")
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Prof|Rev|Hon|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z]))\.$"
-)
 
 
 def quote_spans(text: str, spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,72 @@
+"""khronika add: the main job."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from khronika.cli.opening import open_here
+from khronika.cli.options import KINDS, Day
+from khronika.cli.program import DONE, WITH_PROBLEMS, Here
+from khronika.cli.writing import write_json
+
+if TYPE_CHECKING:
+    from khronika.flow.local import Added
+
+
+@click.command("add", epilog="Example: khronika add report.html folder/ --published 2020-05-25 --kind ngo")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--source", metavar="NAME", help="Who published it, where it does not say so itself.")
+@click.option("--kind", type=click.Choice(KINDS), help="What kind of voice that is.")
+@click.option("--published", type=Day(), help="When it was published; relative dates are counted from it.")
+@click.option("--lang", metavar="CODE", help="Its language (en, fa, ar...), where the guess is wrong.")
+@click.option("--json", "as_json", is_flag=True, help="Print items, claims, events and problems as JSON.")
+@click.pass_obj
+def add_command(here: Here, /, paths: tuple[str, ...], as_json: bool, **told: Any) -> None:
+    """Add reports: files, folders, or - for standard input.
+
+    The original is kept untouched; claims are found in it, linked to events and graded. Adding the
+    same file again adds nothing, but what is told anew (--published, --source...) is taken in.
+    """
+    from khronika.cli.progress import shown_progress
+    from khronika.flow.local import add
+    from khronika.flow.machine import require_models
+    from khronika.read import Told
+
+    require_models()
+    project = open_here(here)
+    with shown_progress() as progress:
+        added = add(project, paths, Told(**told), progress)
+    problems = _print_json(added) if as_json else _print_text(added)
+    click.get_current_context().exit(WITH_PROBLEMS if problems else DONE)
+
+
+def _print_json(added: "Added") -> int:
+    """Print the JSON; return how many problems are in it."""
+    from khronika.flow.answer import added_json
+
+    answer = added_json(added)
+    write_json(answer)
+    _count(added, len(answer["claims"]), len(answer["events"]), len(answer["problems"]))
+    return len(answer["problems"])
+
+
+def _print_text(added: "Added") -> int:
+    """Print what was found as a person reads it; return how many problems there are."""
+    from khronika.cli.pages import print_added
+    from khronika.flow.answer import answer_of
+
+    answer = answer_of(added)
+    print_added(answer)
+    _count(added, len(answer.claims), len(answer.events), len(answer.problems))
+    return len(answer.problems)
+
+
+def _count(added: "Added", claims: int, events: int, problems: int) -> None:
+    known = len(added.items) - len(added.worked)
+    new = f"{_some(len(added.worked), 'item')} read" + (f", {known} known already" if known else "")
+    counts = ", ".join((_some(claims, "claim"), _some(events, "event"), _some(problems, "problem")))
+    click.echo(f"{new}: {counts}", err=True)
+
+
+def _some(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")

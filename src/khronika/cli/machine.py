@@ -1,0 +1,63 @@
+"""khronika init, setup, doctor: the project folder and the machine."""
+
+import os
+from pathlib import Path
+
+import click
+
+from khronika.cli.program import DONE, WITH_PROBLEMS, Here
+from khronika.cli.writing import write_json
+
+
+@click.command("init", epilog="Example: khronika init ~/reports-2026")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init_command(folder: Path) -> None:
+    """Make a project in DIR: originals, custody ledger and database in one folder that only you can open."""
+    from khronika.flow.project import init_project
+    from khronika.store.opening import open_store
+
+    project = init_project(folder)
+    open_store(project.folder)
+    made = "Made a project" if project.is_new else "There is a project already"
+    click.echo(f"{made} in {project.folder}", err=True)
+
+
+@click.command("setup", epilog="Example: khronika setup")
+def setup_command() -> None:
+    """Get this machine ready: build the gazetteer, check the English model. Needs no network."""
+    from khronika.flow.machine import build_missing, require_models
+
+    built = build_missing(lambda step: click.echo(f"  {step}", err=True))
+    click.echo(f"Gazetteer: built {built}" if built else "Gazetteer: already there")
+    require_models()
+    click.echo("English model: there")
+    click.echo("Ready. Try: khronika demo")
+
+
+@click.command("doctor", epilog="Example: khronika doctor --json")
+@click.option("--json", "as_json", is_flag=True, help="Print the checks as JSON.")
+@click.pass_context
+def doctor_command(ctx: click.Context, as_json: bool) -> None:
+    """Say what is installed, what is missing, and how to get it."""
+    from khronika.flow.machine import check_machine
+
+    checks = check_machine(_project_here(ctx.obj))
+    if as_json:
+        rows = [
+            {"name": c.name, "good": c.is_good, "found": c.found, "hint": "" if c.is_good else c.hint} for c in checks
+        ]
+        write_json(rows)
+    else:
+        for check in checks:
+            click.echo(f"{'ok     ' if check.is_good else 'MISSING'}  {check.name}: {check.found}")
+            if not check.is_good:
+                click.echo(f"         {check.hint}")
+    ctx.exit(DONE if all(check.is_good for check in checks) else WITH_PROBLEMS)
+
+
+def _project_here(here: Here) -> Path | None:
+    """The project's folder; a check makes none."""
+    from khronika.flow.project import known_project
+
+    project = known_project(here.project, here=Path.cwd(), environ=os.environ)
+    return project.folder if project else None

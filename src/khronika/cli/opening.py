@@ -1,0 +1,24 @@
+"""The project of a command, found and opened."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from khronika.cli.program import Here
+
+if TYPE_CHECKING:
+    from khronika.flow.project import Project
+
+
+def open_here(here: Here) -> "Project":
+    """The project with its database open; a project just made is spoken of on stderr."""
+    from khronika.flow.project import find_project
+    from khronika.store.opening import open_store
+
+    project = find_project(here.project, here=Path.cwd(), environ=os.environ)
+    if project.is_new:
+        click.echo(f"No project here: made a new one in {project.folder}", err=True)
+    open_store(project.folder)
+    return project

@@ -1,0 +1,71 @@
+"""Options that several commands share."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+KINDS = ("press", "party", "ngo", "state", "un", "social", "family", "witness", "lawyer")
+GRADES = ("uncorroborated", "corroborated", "contested", "confirmed", "rejected")
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+class Day(click.ParamType[str]):
+    """A day, month or year: 2020-05-25, 2020-05 or 2020."""
+
+    name = "DATE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The date as it was given, if it is one."""
+        if not _DAY.fullmatch(value) or not _is_in_calendar(value):
+            self.fail(f"{value!r} is no date such as 2020-05-25, 2020-05 or 2020", param, ctx)
+        return value
+
+
+def format_options(command: F) -> F:
+    """--json, --jsonl, --csv: at most one counts, the last one given."""
+    for name, says in (("csv", "a table (CSV)"), ("jsonl", "one JSON object a line"), ("json", "one JSON document")):
+        command = click.option(f"--{name}", "form", flag_value=name, help=f"Print {says}.")(command)
+    return command
+
+
+def filter_options(command: F) -> F:
+    """The filters of the lists."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def first_day(day: str | None) -> str | None:
+    """The first day of a day, month or year."""
+    return day if day is None or len(day) == 10 else (day + "-01-01")[:10]
+
+
+def last_day(day: str | None) -> str | None:
+    """The last day of a day, month or year, late enough that no real day comes after it."""
+    return day if day is None or len(day) == 10 else day + "-12-31" if len(day) == 4 else day + "-31"
+
+
+def _is_in_calendar(value: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(first_day(value) or "")
+    except ValueError:
+        return False
+    return True
+
+
+_FILTERS = (
+    click.option("--act", metavar="CODE", help="Only this act, such as arrest or torture."),
+    click.option("--place", metavar="NAME", help="Only in this place, province or country (name or two-letter code)."),
+    click.option("--since", type=Day(), help="Only what can have happened on this day or later."),
+    click.option("--until", type=Day(), help="Only what can have happened on this day or earlier."),
+    click.option("--person", metavar="NAME", help="Only where a victim has this name, or it is part of it."),
+    click.option("--source", metavar="NAME", help="Only from this source (part of its name, or its id)."),
+    click.option("--grade", type=click.Choice(GRADES), help="Only events of this grade, and their claims."),
+    click.option("--text", metavar="WORDS", help="Only where the quoted sentences hold these words."),
+)

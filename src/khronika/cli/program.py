@@ -1,0 +1,85 @@
+"""The program: its options that stand before a command, its list of commands, and what an error looks like."""
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from khronika.model.errors import KhronikaError, TamperError
+
+DONE, WITH_PROBLEMS, WRONG_USE, ALTERED = 0, 1, 2, 3
+
+# Command -> (its module, what the list of commands says of it). Help is shown without loading any of them.
+COMMANDS = {
+    "setup": ("machine", "Get this machine ready: gazetteer and language model."),
+    "demo": ("demo", "Try it on example reports, in a throw-away project."),
+    "init": ("machine", "Make a project folder."),
+    "add": ("adding", "Add reports: keep, read, find claims, link, corroborate."),
+    "claims": ("lists", "List what the sources say happened."),
+    "events": ("lists", "List what happened, as far as the claims agree."),
+    "persons": ("lists", "List the named persons to whom it was done."),
+    "places": ("lists", "List the places."),
+    "sources": ("lists", "List who told us."),
+    "items": ("lists", "List the originals."),
+    "problems": ("lists", "List what could not be done, and what to do about it."),
+    "show": ("showing", "Show one thing with all its evidence."),
+    "verify": ("checking", "Check that nothing was altered."),
+    "doctor": ("machine", "Say what is installed, what is missing, how to get it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What was said before the command."""
+
+    project: Path | None
+
+
+class Commands(click.Group):
+    """A group that imports a command's module when the command is used, and prints errors that a person can mend."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are met, not by the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"khronika.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a KhronikaError becomes its message and hint."""
+        try:
+            return super().invoke(ctx)
+        except KhronikaError as error:
+            click.echo(f"Error: {error}", err=True)
+            if error.hint:
+                click.echo(f"Hint: {error.hint}", err=True)
+            ctx.exit(ALTERED if isinstance(error, TamperError) else WRONG_USE)
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: khronika add report.html --published 2020-05-25",
+)
+@click.option("--project", type=click.Path(path_type=Path), metavar="DIR", help="The project folder to work on.")
+@click.version_option(package_name="khronika", prog_name="khronika")
+@click.pass_context
+def main(ctx: click.Context, project: Path | None) -> None:
+    """Turn reports of human-rights violations into a record that can be checked and counted.
+
+    A project is found as git finds one: --project DIR, the variable KHRONIKA_PROJECT, the nearest
+    folder upward that holds khronika.toml, else ~/Khronika, which is made on first use.
+    """
+    ctx.obj = Here(project)

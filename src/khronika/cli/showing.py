@@ -1,0 +1,56 @@
+"""khronika show: one thing with all its evidence."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from khronika.cli.opening import open_here
+from khronika.cli.program import Here
+from khronika.cli.writing import write_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from khronika.flow.show import Shown
+
+_ALL = 1_000
+
+
+@click.command("show", epilog="Example: khronika show claim-1a2b3c4d")
+@click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_obj
+def show_command(here: Here, id_: str, as_json: bool) -> None:
+    """Show one thing with all its evidence: quotes, readings, lines, troubles.
+
+    ID is that of a claim, event, person, item, passage or source; its beginning is enough.
+    """
+    open_here(here)
+    from khronika.flow.show import show, shown_json
+
+    shown = show(id_)
+    if as_json:
+        write_json(shown_json(shown))
+    else:
+        from khronika.cli.pages import console
+
+        _print(shown, console())
+
+
+def _print(shown: "Shown", out: "Console") -> None:
+    from khronika.cli.pages import claim_block, print_events, print_problems
+
+    _print_own(shown, out)
+    for number, full in enumerate(shown.claims, start=1):
+        out.print()
+        out.print(claim_block(full, number, is_plain=not out.is_terminal, most=_ALL))
+    print_events(shown.events, out)
+    print_problems(shown.problems, [shown.item] if shown.item else [], out)
+
+
+def _print_own(shown: "Shown", out: "Console") -> None:
+    from khronika.cli.shown import heading, own_lines
+
+    out.print(heading(shown), soft_wrap=True)
+    for line in own_lines(shown):
+        out.print(line, soft_wrap=True)

@@ -1,0 +1,77 @@
+"""What is special to one kind of thing when it is shown alone."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from khronika.cli import wording
+from khronika.cli.visible import visible
+from khronika.flow.show import Shown
+from khronika.model.claims import Count
+from khronika.model.dates import When
+from khronika.model.evidence import Item
+from khronika.model.places import Place
+
+
+def heading(shown: Shown) -> Text:
+    """The kind of thing and its whole id."""
+    return Text(shown.kind, style="bold").append(f"  {shown.id}", style="dim")
+
+
+def own_lines(shown: Shown) -> Iterator[Text]:
+    """What a list of its kind would not tell."""
+    if shown.item is not None:
+        yield from map(Text, _item_lines(shown.item.item))
+    if shown.passage is not None:
+        yield Text(visible(shown.passage.text))
+    if shown.person is not None:
+        yield Text(visible(f"{shown.person.name}   {', '.join(shown.person.names)}"))
+    if shown.source is not None:
+        yield Text(visible(wording.source_text(shown.source.source)))
+    if shown.kind == "claim":
+        yield from map(Text, _reading_lines(shown))
+    if shown.kind == "event":
+        yield from map(Text, _evidence_lines(shown))
+
+
+def _item_lines(item: Item) -> Iterator[str]:
+    taken = item.taken
+    yield visible(f"{item.name}   {item.media_type}, {item.size} bytes")
+    yield visible(f"taken in {taken.at} (UTC) by {taken.by} from {taken.where} with {taken.tool}")
+
+
+def _reading_lines(shown: Shown) -> Iterator[str]:
+    for full in shown.claims:
+        yield visible(f"in {full.passage.title or full.passage.id}, {wording.source_text(full.source)}")
+        yield f"item {full.passage.item_id}, passage {full.passage.id}, found by {full.claim.found_by}"
+        for reading in full.readings:
+            who = f"{reading.role} {reading.participant}" if reading.role != "when" else reading.role
+            said = visible(_value_text(reading.value))
+            yield f"  {who}, {reading.aspect}: {said}   ({reading.score:.0%}, {reading.found_by})"
+
+
+def _evidence_lines(shown: Shown) -> Iterator[str]:
+    event, grade = shown.events[0]
+    yield visible(f"{wording.acts_text(event)}   {wording.place_text(event.places)}   {wording.when_text(event.when)}")
+    yield visible(f"{grade.name}: {grade.reason}")
+    for number, line in enumerate(grade.lines, start=1):
+        party = ", a party to the conflict" if line.is_party else ""
+        yield visible(f"  line {number}: {line.origin}{party}; {line.reason}")
+        yield f"    {', '.join(line.passage_ids)}"
+    for one in grade.contradictions:
+        told = "; ".join(f"{value} ({', '.join(map(wording.short, claims))})" for value, claims in one.values)
+        yield visible(f"  accounts differ in {one.field}: {told}")
+
+
+def _value_text(value: str | Count | Place | When) -> str:
+    if isinstance(value, Place):
+        point = f" at {value.lat}, {value.lon}" if value.lat is not None else ""
+        others = f"; or {', '.join(_named(p) for p in value.runners_up)}" if value.runners_up else ""
+        return f"{_named(value)}, {value.precision}{point}{others}"
+    if isinstance(value, When):
+        return f"{value.edtf} ({wording.when_text(value)}; counted from: {value.anchor}; rule {value.rule or '?'})"
+    return wording.count_text(value) if isinstance(value, Count) else value
+
+
+def _named(place: Place) -> str:
+    return ", ".join(part for part in (place.name, place.province, place.country) if part and part != "")

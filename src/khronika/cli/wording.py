@@ -1,0 +1,174 @@
+"""Values as a person reads them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from khronika.flow.records import FullClaim
+from khronika.lexicon.acts import ACTS
+from khronika.model.claims import Count, Mention, Role
+from khronika.model.dates import When
+from khronika.model.events import Event, Party
+from khronika.model.evidence import Source
+from khronika.model.places import Place
+
+SHORT_ID = 8  # digits of an id that are shown; enough to tell things of one project apart
+_FEW = 6
+_KINDS = {
+    "press": "press",
+    "party": "party to the conflict",
+    "ngo": "organisation",
+    "state": "state",
+    "un": "United Nations",
+    "social": "social media",
+    "family": "family",
+    "witness": "witness",
+    "lawyer": "lawyer",
+}
+_TYPES = {
+    "state_security": "state security",
+    "state_other": "state",
+    "armed_group": "armed group",
+    "private": "private",
+}
+
+
+def short(id_: str) -> str:
+    """An id cut to what is needed to ask for it again."""
+    kind, dash, digits = id_.rpartition("-")
+    return kind + dash + digits[:SHORT_ID]
+
+
+def act_label(act: str) -> str:
+    """The act in words, without what stands in brackets."""
+    return ACTS[act].label.split(" (")[0] if act in ACTS else act
+
+
+def source_text(source: Source) -> str:
+    """The source, and what kind of voice it is."""
+    return f"{source.name} ({_KINDS[source.kind]})" if source.kind else source.name
+
+
+def when_text(when: When | None) -> str:
+    """The date in words: "12 May 2020", "about 4 to 25 May 2020", "since May 2020"."""
+    if when is None:
+        return ""
+    first, last = _day(when.first), _day(when.last)
+    about = "about " if "~" in when.edtf else ""
+    doubt = " (?)" if "?" in when.edtf else ""
+    return f"{about}{_stretch(first, last) or when.edtf}{doubt}"
+
+
+def place_text(places: Iterable[Place]) -> str:
+    """The places by name, with their country where they are no country themselves; many are counted."""
+    told = list(places)
+    names = [place.name for place in told]
+    countries = {place.country for place in told if place.precision != "country" and place.country}
+    tail = f" ({', '.join(sorted(countries))})" if countries else ""
+    if len(names) > _FEW:
+        return f"{len(names)} places: {', '.join(names[:_FEW])}…{tail}"
+    return ", ".join(names) + tail
+
+
+def count_text(count: Count | None) -> str:
+    """How many, in words; nothing where it is not known."""
+    if count is None:
+        return ""
+    if count.high is None:
+        return f"at least {count.low}"
+    return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
+
+
+def victims_text(victims: Sequence[Party]) -> str:
+    """The persons and groups of an event."""
+    shown = [_party_text(party) for party in victims[:_FEW]]
+    return "; ".join(shown) + (f"; {len(victims) - _FEW} more" if len(victims) > _FEW else "")
+
+
+def told_victims(full: FullClaim) -> str:
+    """The victims of a claim, with what is known of them."""
+    parts = []
+    for number, mentions in full.claim.participants("victim").items():
+        values = [full.value("victim", number, aspect) for aspect in ("sex", "age", "affiliation")]
+        count = full.value("victim", number, "count")
+        known = [count_text(count)] if isinstance(count, Count) else []
+        known += [value for value in values if isinstance(value, str)]
+        name = full.value("victim", number, "name")
+        head = name if isinstance(name, str) else _fullest(mentions)
+        parts.append(f"{head} ({', '.join(known)})" if known else head)
+    return "; ".join(parts)
+
+
+def told_perpetrators(full: FullClaim) -> str:
+    """The alleged perpetrators of a claim, each with its type."""
+    parts = []
+    for number, mentions in full.claim.participants("perpetrator").items():
+        kind = full.value("perpetrator", number, "type")
+        type_ = _TYPES.get(kind) if isinstance(kind, str) else None
+        parts.append(_fullest(mentions) + (f" ({type_})" if type_ else ""))
+    return "; ".join(parts)
+
+
+def told_places(full: FullClaim) -> str:
+    """The places of a claim; where one is not in the gazetteer, its words."""
+    unread = [
+        f"{mentions[0].text} (?)"
+        for number, mentions in full.claim.participants("place").items()
+        if full.value("place", number, "place") is None
+    ]
+    return ", ".join(filter(None, [place_text(full.places), *unread]))
+
+
+def told_when(full: FullClaim) -> str:
+    """The date of a claim, beside its words where these are no plain date."""
+    words = ", ".join(dict.fromkeys(mention.text for mention in full.claim.of("when")))
+    read = when_text(full.when)
+    return f"{read} (“{words}”)" if read and words else read or (f"“{words}” (?)" if words else "")
+
+
+def texts_of(full: FullClaim, role: Role) -> str:
+    """The words that fill a role, once each."""
+    return "; ".join(dict.fromkeys(mention.text for mention in full.claim.of(role)))
+
+
+def acts_text(event: Event) -> str:
+    """The acts of an event in words."""
+    return ", ".join(act_label(act) for act in event.acts)
+
+
+def _party_text(party: Party) -> str:
+    name = party.name or party.text
+    count = count_text(party.count)
+    return f"{name} ({count})" if count and count not in name else name
+
+
+def _fullest(mentions: Sequence[Mention]) -> str:
+    return max((mention.text for mention in mentions), key=len)
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def _stretch(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return f"since {_long(first)}" if first else f"until {_long(last)}" if last else ""
+    if first == last:
+        return _long(first)
+    if _is_whole_year(first, last):
+        return str(first.year)
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28:
+        return f"{first:%B %Y}"
+    if first.year != last.year:
+        return f"{_long(first)} to {_long(last)}"
+    return f"{first.day} to {_long(last)}" if first.month == last.month else f"{first.day} {first:%B} to {_long(last)}"
+
+
+def _is_whole_year(first: date, last: date) -> bool:
+    return first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
