@@ -1,0 +1,152 @@
+"""The grammar of English date expressions: rule id -> pattern.
+
+In a pattern a blank stands for white space inside a paragraph, and ``<name>`` for a fragment. Patterns ignore
+case, except that names of months and weekdays must begin with a capital. Rules whose id starts with a word of
+``UNDATED`` name no day.
+"""
+
+from collections.abc import Iterable
+
+from khronika.lexicon.date_words import (
+    DAY_PARTS,
+    DECADES,
+    FIXED_DAYS,
+    JALALI_MONTHS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    SEASONS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+)
+
+UNDATED = ("duration", "set", "clock", "vague")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_SPELT = [word for word in NUMBERS if word not in {"a", "an", "dozen", "couple", "hundred"}]
+_SPELT_TENS = [word for word in _SPELT if word.endswith("ty")]
+
+FRAGMENTS: dict[str, str] = {
+    "full_month": f"(?P<month>{_any(MONTHS)})",
+    "month": rf"(?P<month>{_any(MONTHS)}|(?:{_any(SHORT_MONTHS)})\b\.?)",
+    "jalali_month": f"(?P<jalali>{_any(JALALI_MONTHS)})",
+    "weekday": f"(?P<weekday>{_any(WEEKDAYS)})",
+    "on_weekday": rf"(?:(?:{_any(WEEKDAYS)}|(?:{_any(SHORT_WEEKDAYS)})\b\.?),? (?:the )?)?",
+    "day": r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?",
+    "day2": r"(?P<day2>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?",
+    "year": r"(?P<year>1\d\d\d|20\d\d)",
+    "season": f"(?P<season>{_any(SEASONS)})",
+    "part": f"(?P<part>{_any(DAY_PARTS)})",
+    "part_of": rf"(?:(?:the )?(?:(?:early|late) )?(?P<part>{_any(DAY_PARTS)})(?: hours)? (?:of|on) (?:the )?)?",
+    "then_part": rf"(?: (?:(?:early|late) )?(?:in the )?(?P<then>{_any(DAY_PARTS)}))?",
+    "third": (
+        r"(?:(?:the )?(?:very )?(?P<third>early|mid|late|beginning|start|onset|middle|end|close)"
+        r"(?: days| part| weeks| months)?(?: (?:of|in))?(?: |-)(?:the )?)"
+    ),
+    "number": rf"(?P<number>(?:(?:{_any(_SPELT_TENS)})-)?(?:{_any(_SPELT)})|\d{{1,4}}|an?|a dozen|(?:a )?hundred)",
+    "more": rf"(?:(?:(?:{_any(_SPELT_TENS)})-)?(?:{_any(_SPELT)})|\d{{1,4}}|more)",
+    "vague_number": (
+        r"(?P<vague>(?:(?:only|just|quite) )?a few|few|several|some|many|(?:a )?couple(?: of)?|countless|various)"
+    ),
+    "unit": r"(?P<unit>second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centurie|century)s?",
+    "days_unit": r"(?P<unit>day|night|week|month|year|decade)s?",
+    "ordinal": rf"(?P<ordinal>{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
+    "fixed": f"(?P<fixed>{_any(FIXED_DAYS)})",
+    "relative_year": r"(?P<whose>last|this|next|that|the same|the following|the previous) year",
+}
+
+_COUNTED = (
+    r"people|persons|men|women|children|civilians|soldiers|troops|prisoners|detainees|protesters|homes|houses|families"
+    r"|workers|students|members|miles|km|kilometres|kilometers|metres|meters|feet|tons|tonnes|dollars|euros|others|cases"
+    r"|victims|deaths|arrests|refugees|migrants|police|officers|villagers|residents|years|days|hours|percent|million|billion"
+)
+
+RULES: dict[str, str] = {
+    # Days written out.
+    "iso-day": r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)(?:T[\d:.]{4,12}Z?)?",
+    "numeric-day": r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)",
+    "year-first-day": r"(?P<year>1[2-4]\d\d|20\d\d|19\d\d)(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
+    "jalali-day": r"<on_weekday><day> (?:of )?<jalali_month>(?:,? (?P<year>1[2-5]\d\d))?",
+    "jalali-month": r"<jalali_month>,? (?P<year>1[2-5]\d\d)",
+    "month-day-year": r"<part_of><on_weekday><month> (?:the )?<day>(?:,? |, ?|,)<year>",
+    "day-month-year": r"<part_of><on_weekday>(?:the )?<day>(?: |-)(?:of )?<month>(?:,? |-)<year>",
+    "month-day-that-year": r"<part_of><on_weekday><month> <day>,? (?:of )?<relative_year>",
+    "day-month-that-year": r"<part_of><on_weekday>(?:the )?<day> (?:of )?<month>,? (?:of )?<relative_year>",
+    "month-day": r"<part_of><on_weekday><month> (?:the )?<day>(?![:\d%])(?! (?:percent|people|million))<then_part>",
+    "day-month": r"<part_of><on_weekday>(?:the )?<day>(?: |-)(?:of )?<month><then_part>",
+    "days-of-month": (
+        r"(?:(?:between|from) )?(?:the )?<day>(?: ?[-–—/] ?| (?P<joint>to|and|until|through) (?:the )?)<day2> (?:of )?<month>(?:,? <year>)?"
+    ),
+    "month-days": (
+        r"(?:(?:between|from) )?<month> <day>(?: ?[-–—/] ?| (?P<joint>to|and|until|through) )<day2>(?![:\d])(?:(?:, ?| )<year>)?"
+    ),
+    "fixed-day": r"<fixed>(?:(?: of|,)? <year>)?",
+    # Months and seasons, quarters, years and longer.
+    "month-year": r"<third>?<month>(?:,|,? of(?: the year)?)? <year>",
+    "month-that-year": r"<third>?<full_month>,? (?:of )?<relative_year>",
+    "month": r"<third>?<full_month>",
+    "whose-month": r"(?P<whose>last|this|next|this past|the following|the previous|the same) <full_month>",
+    "season-year": r"<third>?(?:the )?<season>(?: of|,)? (?:<year>|<relative_year>)",
+    "whose-season": r"(?P<whose>last|this|next|this past|the following|the previous) <season>",
+    "season": r"(?:<third>|(?<=in)\s|(?<=during)\s|(?<=that)\s|(?<=By)\s|(?<=by)\s)(?:the )?<season>(?! \d)",
+    "quarter": r"(?:the )?(?:<ordinal>(?: |-)quarter|(?P<q>Q[1-4]))(?:(?: of)?,? (?:<year>|<relative_year>))?",
+    "half-year": r"(?:the )?(?P<half>first|second|latter) half of (?:<year>|<relative_year>)",
+    "part-year": r"<third>(?:the year )?<year>",
+    "year": rf"(?:the year )?(?<![$€£#,.\d/-])<year>(?![,.]?\d|[%/]\d?| (?:{_COUNTED})\b|-\w)",
+    "years": r"(?:from )?(?P<year>1\d\d\d|20\d\d)[-–—/](?P<year2>1\d\d\d|20\d\d|\d\d)(?!\d|-)",
+    "year-bc": r"(?:ca?\. ?|about |early |late )?(?P<bc>\d{1,4}) (?:BCE?\b|B\.C\.(?:E\.)?|B\.C)",
+    "short-year": r"(?<=\s)['’](?P<short>\d\d)(?!\d)",
+    "decade": r"(?:the )?(?:(?P<third>early|mid|late)(?: |-))?(?:(?P<decade>(?:1\d|20)\d)0['’]?s|['’]?(?P<tens>[2-9])0['’]?s)",
+    "decade-word": rf"the (?:(?P<third>early|mid|late)(?: |-))?(?:nineteen )?(?P<tens_word>{_any(DECADES)})",
+    "century": r"(?:the )?(?:(?P<third>early|mid|late|middle of the|end of the)(?: |-)(?:the )?)?<ordinal>(?: |-)(?:century|centuries)",
+    # Counted from the anchor.
+    "today": r"(?:(?:earlier|later) )?(?:today|(?P<this>this (?P<part>morning|afternoon|evening)|tonight))<then_part>",
+    "yesterday": r"(?:(?P<before>the day before )?yesterday|(?P<night>last night|overnight))<then_part>",
+    "tomorrow": r"(?:(?P<after>the day after )?tomorrow)<then_part>",
+    "weekday": (
+        r"(?:(?P<whose>last|next|this|this past|this coming|the following|the previous) )?(?:(?:early|late|earlier|later) )?"
+        r"(?:(?:the )?(?P<part>morning|afternoon|evening|night) of )?<weekday><then_part>"
+    ),
+    "weekday-that-week": r"<weekday>,? (?:of )?(?P<whose>last|this|next) week",
+    "whose-unit": (
+        r"(?:(?:(?:the )?(?P<third>early|earlier|mid|late|later|beginning|start|middle|end|close)|(?P<rest>the rest)|(?P<all>all|entire))"
+        r"(?: (?:of|in))?(?: |-))?"
+        r"(?P<whose>the last|the past|the next|last|this past|this|next|the same|that same|that|the following|the previous|the coming|the current|past)"
+        r" (?P<unit>week|weekend|month|year|decade|century|quarter)(?P<after>(?:'s end| (?:previous|before|later))?)"
+    ),
+    "the-end-of-unit": r"<third>(?P<unit>week|month|year|decade|day|century)",
+    "the-unit": r"(?<=during\x20)the (?P<unit>weekend|year|month)|(?<=over\x20)the (?P<unit2>weekend)|(?<=at\x20)the (?P<unit3>weekend)",
+    "part-that-year": r"(?:earlier|later|early|late) (?:in|on|that|this|the) (?:(?:the|that|this|same) )?(?P<unit>week|month|year|day)",
+    "ordinal-week": r"(?:the )?<ordinal> week (?:of|in) <month>(?:,? <year>)?",
+    "window-past": (
+        r"(?:(?:in|over|during|for|within|throughout) )?(?:the |these )?(?P<way>past|last|previous|preceding) "
+        r"(?:(?:<number>|<vague_number>) )?<unit>"
+    ),
+    "window-recent": r"(?:(?:in|over|during) )?(?:the )?(?:most )?recent (?P<unit>day|week|month|year|decade)s",
+    "window-next": (
+        r"(?:(?:in|over|during|for|within|throughout) )?(?:the )?(?P<way>next|coming|following) (?:<number> |<vague_number> )?<unit>"
+    ),
+    "ago": r"(?:(?:about|around|over|nearly|almost|some|roughly|more than|less than) )?(?:<number>|<vague_number>)(?: |-)<unit> ago(?: (?P<then>today))?",
+    "shifted": r"(?:(?:about|around|only|just|over|nearly|almost|less than) )?(?:<number>|<vague_number>) <unit> (?P<way>later|earlier|before(?! the)|previously|after(?:wards?)?(?=[.,;]))",
+    "next-day": r"(?:early |late )?the (?:(?:very )?(?P<way>next|following|previous) (?P<part>day|morning|night|evening|afternoon)|(?P<part2>day|night|evening|month|week|year) (?P<way2>before|after|following|previous|earlier)(?! (?:the|he|she|they|his|her|an?)\b))",
+    "that-day": r"(?:(?:later|earlier|early|late) )?(?:that|the|this) (?:same |very )?(?P<part>day|night|morning|evening|afternoon)",
+    "the-nth": r"(?<=on\x20)the (?P<day>\d{1,2})(?:st|nd|rd|th)(?! ?[\w-])",
+    # No day of their own: TIMEX3 only.
+    "clock": r"(?:(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.]\d\d)? ?(?P<half>[ap]\.?m\b\.?)?|(?P<hour2>1[0-2]|[1-9]) ?(?P<half2>[ap]\.?m\b\.?))(?: ?\(?(?P<zone>UTC|GMT|EST|EDT|CET|PST|local time)\b)?",
+    "set-adverb": r"(?P<adverb>daily|weekly|monthly|yearly|annually|annual|quarterly|nightly|hourly|biennial)",
+    "set-each": r"(?:every|each) (?:(?P<other>other) )?(?:<number> )?(?:<weekday>|<unit>)",
+    "set-per": r"(?:per|a(?=\x20(?:day|week|month|year)[.,;])) <unit>",
+    "duration": (
+        r"(?:(?:more than|less than|at least|at most|up to|over|under|about|around|nearly|almost|some|only|just|another|the first|the last|the entire) )?"
+        r"(?:<number>|<vague_number>|(?P<all>all|entire|whole))(?:(?: |-)(?:or|to|and) <more>)?(?: and a half)?(?: |-)(?:(?:more|full|consecutive|long|straight|whole) )?<unit>(?:(?: |-)(?:long|old))?"
+    ),
+    "duration-bare": r"(?<![-\w])(?P<unit>minute|hour|day|week|month|year|decade|centurie)s(?:-long)?(?! (?:ago|later|earlier))",
+    "vague-now": r"(?:(?:right|until|from|by) )?now(?:adays)?|currently|at present|at this time|presently|at the moment|the time being|(?:the )?present(?: |-)day|these days|ongoing|(?:the )?current",
+    "vague-past": r"(?:(?:more|most|as|only) )?recently|lately|previously|formerly|former|(?:the )?(?:recent|distant) past|(?<=in\x20)the past(?! \w+ (?:week|month|year|day|decade)s?)|recent",
+    "vague-future": r"(?:(?:the )?(?:near |foreseeable )?future)|(?:very )?soon|the long term|the short term",
+}

@@ -1,0 +1,174 @@
+"""From date phrases to days: EDTF, first and last day, and what a relative date was counted from."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from khronika.lexicon.date_search import Found, Phrase, find, phrases
+from khronika.model.claims import Mention, Span
+from khronika.model.dates import Anchor, When, bounds
+from khronika.resolve.date_parts import Counting, Reader
+from khronika.resolve.date_periods import Period, about
+from khronika.resolve.date_relative import READERS as RELATIVE
+from khronika.resolve.date_rules import READERS as EXPLICIT
+from khronika.resolve.date_undated import READERS as UNDATED
+
+READERS: dict[str, Reader] = {**EXPLICIT, **RELATIVE, **UNDATED}
+
+
+def read_date(
+    text: str, anchor: dt.date | None, anchor_name: Literal["publication", "previous"] = "publication"
+) -> When | None:
+    """What the first date phrase of a text means; None for durations, repetitions, and where an anchor is missing."""
+    found = phrases(text)
+    at = _counting(anchor, anchor_name)
+    return _when(found[0], at) if found else None
+
+
+def timex_of(text: str, anchor: dt.date | None) -> str | None:
+    """The TIMEX3 value of the first expression of a text, durations and repetitions included; None if there is none."""
+    found = find(text)
+    period = _period(found[0], _counting(anchor, "publication")) if found else None
+    return period.timex if period else None
+
+
+def _counting(anchor: dt.date | None, name: Anchor) -> Counting:
+    if name == "previous" and anchor is not None:
+        return Counting(None, (anchor, anchor), told=True)
+    return Counting(anchor)
+
+
+def read_dates(mentions: Sequence[Mention], text: str, published: str | None) -> dict[Span, When]:
+    """What each date mention of a passage means; mentions that name no day are left out.
+
+    ``published`` is an ISO day. Relative dates count from it in news, and from the date named before in a chronology.
+    """
+    counted = {one.found.start: one.at for one in read_all(text, published)}
+    told = [(phrase, _when(phrase, counted[phrase.first.start])) for phrase in phrases(text)]
+    read = [(phrase, when) for phrase, when in told if when is not None]
+    result: dict[Span, When] = {}
+    for mention in mentions:
+        here = [(p, when) for p, when in read if p.start < mention.span.end and mention.span.start < p.end]
+        if here:
+            result[mention.span] = max(here, key=lambda pair: _shared(pair[0], mention.span))[1]
+    return result
+
+
+def _shared(phrase: Phrase, span: Span) -> int:
+    return min(phrase.end, span.end) - max(phrase.start, span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One expression of a text, what it was counted from, and what it means (None where that is not known)."""
+
+    found: Found
+    at: Counting
+    period: Period | None
+
+
+def read_all(text: str, published: str | None) -> Iterator[Read]:
+    """Every time expression of a text in order, those that name no day included."""
+    every, day = find(text), day_of(published)
+    at = Counting(day, told=is_chronology(every, day))
+    for found in every:
+        here = replace(at, ahead=lies_ahead(text, found.start))
+        period = _period(found, here)
+        yield Read(found, here, period)
+        at = _following(at, period)
+
+
+def _following(at: Counting, period: Period | None) -> Counting:
+    """The anchor for the next date: the one just read, unless it is a stretch up to the anchor."""
+    if period is None or period.edtf is None or period.relation == "during":
+        return at
+    days = bounds(period.edtf)
+    return at if days.first is None or days.last is None else replace(at, previous=(days.first, days.last))
+
+
+def day_of(published: str | None) -> dt.date | None:
+    """The day of a publication date; None if there is none or it is not an ISO day."""
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+_MANY = 6
+_OLD_DAYS = 400
+
+
+def is_chronology(found: Sequence[Found], published: dt.date | None) -> bool:
+    """Whether a text tells of the past in order: many dates with a year, most over a year before publication."""
+    if published is None:
+        return True
+    explicit = [when for when in (_when_alone(one) for one in found if "year" in one.parts) if when and when.first]
+    old = [w for w in explicit if (published - dt.date.fromisoformat(w.first or "")).days > _OLD_DAYS]
+    near = sum(one.rule in {"today", "yesterday", "weekday", "tomorrow"} for one in found)
+    return len(old) >= _MANY and len(old) > 0.7 * len(explicit) and len(old) > near
+
+
+def _when_alone(found: Found) -> When | None:
+    return _when(Phrase(found.start, found.end, "at", found), Counting(None))
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|going to|scheduled|set (?:to|for)|plans? to|planned for|expected|upcoming|due|(?:is|are) to|be held|by)\b"
+    r"(?!.*\b(?:said|says|told|announced|reported|was|were|had)\b)[^.!?\n]*$",
+    re.IGNORECASE,
+)
+
+
+def lies_ahead(text: str, start: int) -> bool:
+    """Whether the words before a date, in its sentence, speak of what is to come."""
+    before = text[max(0, start - 120) : start]
+    return _AHEAD.search(re.split(r"[.!?]\s|\n", before)[-1]) is not None
+
+
+def _when(phrase: Phrase, at: Counting) -> When | None:
+    period = _period(phrase.first, at) if phrase.second is None else _range(phrase, at)
+    if period is None or period.edtf is None:
+        return None
+    edtf = _related(about(period.edtf) if phrase.about else period.edtf, phrase, at)
+    days = bounds(edtf)
+    relation = phrase.relation if phrase.relation != "at" else period.relation
+    first, last = (day.isoformat() if day else None for day in (days.first, days.last))
+    return When(edtf, first, last, period.calendar, period.anchor, relation, phrase.first.rule)
+
+
+def _period(found: Found, at: Counting) -> Period | None:
+    """What an expression means; None where it means nothing, such as 31 April."""
+    try:
+        period = READERS[found.rule](found.parts, at)
+        if period is not None and period.edtf is not None:
+            bounds(period.edtf)
+    except (ValueError, OverflowError):
+        return None
+    return period
+
+
+def _range(phrase: Phrase, at: Counting) -> Period | None:
+    second = _period(phrase.second, at) if phrase.second else None
+    if second is None or second.edtf is None:
+        return _period(phrase.first, at)
+    # "between November and May 2020": the year of the first follows from the second.
+    first = _period(phrase.first, Counting(bounds(second.edtf).first))
+    if first is None or first.edtf is None:
+        return second
+    edtf = f"{first.edtf.split('/')[0]}/{second.edtf.split('/')[-1]}"
+    try:
+        bounds(edtf)
+    except ValueError:
+        return first
+    return replace(first, edtf=edtf, relation="during", anchor=second.anchor)
+
+
+def _related(edtf: str, phrase: Phrase, at: Counting) -> str:
+    """Since: up to publication, where that is known; until: from an unknown day."""
+    if phrase.relation == "since":
+        first = bounds(edtf).first
+        ends = at.day is not None and first is not None and first <= at.day
+        return f"{edtf.split('/')[0]}/{at.day if ends else '..'}"
+    return f"../{edtf.split('/')[-1]}" if phrase.relation == "until" else edtf
