@@ -46,8 +46,8 @@ def _appeals(verb: Token) -> bool:
 
 
 _REDRESS = frozenset(
-    "release free investigate punish hold end stop respect drop protect ensure uphold quash halt lift prosecute compensate "
-    "restore receive allow urge account come cease abolish repeal guarantee".split()
+    "release free investigate punish hold end stop respect drop protect ensure uphold quash halt lift prosecute "
+    "compensate restore receive allow urge account come cease abolish repeal guarantee".split()
 )
 
 
@@ -76,7 +76,6 @@ def _ought_frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
         one_each(doers, cast),
         said_by=said_by,
         demand=(_span(verb),),
-        score=0.45,
     )
 
 
@@ -94,7 +93,6 @@ def _frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
         victims=_listed(verb) or one_each(asked, cast),
         said_by=tuple(phrase for who in one_each(speakers, cast) for phrase in who.phrases),
         demand=_demand(verb, asked),
-        score=0.6,
     )
 
 

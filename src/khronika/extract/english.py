@@ -17,6 +17,7 @@ from khronika.extract.places import find_places
 from khronika.extract.purpose import purpose_of, purpose_victims
 from khronika.extract.quotes import Quotes
 from khronika.extract.roles import Parties, parties_of
+from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
 from khronika.extract.stance import told
 from khronika.extract.triggers import Trigger, find_triggers
@@ -33,7 +34,7 @@ def find_claims(passage: Passage) -> Iterator[Claim]:
     """Yield the claims of an English passage. Silence means that no act of the list was found."""
     doc = parse(without(passage.text, passage.aside))
     for frame in find_frames(doc):
-        yield to_claim(frame, doc, passage.id, passage.source_id, NAME)
+        yield to_claim(frame, doc, passage, round(chance(frame), 3), NAME)
 
 
 def find_frames(doc: Doc) -> tuple[Frame, ...]:
@@ -52,9 +53,7 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     )
 
 
-def _first(
-    senses: tuple[Trigger, ...], doc: Doc, cast: Cast, quotes: Quotes, setting: Setting
-) -> tuple[Frame, ...]:
+def _first(senses: tuple[Trigger, ...], doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> tuple[Frame, ...]:
     """What the words tell in the first of their senses that fits."""
     told_in = (tuple(_frames(trigger, doc, cast, quotes, setting)) for trigger in senses)
     return next((frames for frames in told_in if frames), ())

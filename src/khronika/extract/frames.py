@@ -9,6 +9,7 @@ from khronika.extract.mentions import Words, phrase_of, to_mention
 from khronika.extract.words import in_list, is_pronoun
 from khronika.lexicon.numbers import number_in
 from khronika.model.claims import Claim, Mention, Role, Stance
+from khronika.model.evidence import Passage
 
 NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split())
 
@@ -39,7 +40,6 @@ class Frame:
     purpose: tuple[Words, ...] = ()
     demand: tuple[Words, ...] = ()
     nominal: bool = False
-    score: float = 0.5
 
     @property
     def start(self) -> int:
@@ -120,7 +120,7 @@ def both(left: Someone, right: Someone) -> Someone:
     return Someone(phrases, left.keys | right.keys, left.anaphor and right.anaphor, left.role_only and right.role_only)
 
 
-def to_claim(frame: Frame, doc: Doc, passage_id: str, source_id: str, found_by: str) -> Claim:
+def to_claim(frame: Frame, doc: Doc, passage: Passage, score: float, found_by: str) -> Claim:
     """The frame as a claim: every value with its span."""
     mentions = [to_mention(doc, words, "trigger", 0) for words in frame.triggers]
     mentions += _of_people(doc, frame.victims, "victim")
@@ -135,7 +135,7 @@ def to_claim(frame: Frame, doc: Doc, passage_id: str, source_id: str, found_by: 
     )
     mentions += [to_mention(doc, words, role, 0) for role, phrases in plain for words in phrases]
     unique = tuple(dict.fromkeys(mentions))
-    return Claim(passage_id, source_id, frame.act, unique, frame.stance, round(frame.score, 3), found_by)
+    return Claim(passage.id, passage.source_id, frame.act, unique, frame.stance, score, found_by)
 
 
 def _of_people(doc: Doc, people: tuple[Someone, ...], role: Role) -> list[Mention]:

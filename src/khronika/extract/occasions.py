@@ -117,7 +117,6 @@ def _join(left: Frame, right: Frame) -> Frame:
         purpose=(*left.purpose, *right.purpose),
         demand=left.demand or right.demand,
         nominal=left.nominal and right.nominal,
-        score=1 - (1 - left.score) * (1 - right.score * 0.5),
     )
 
 
