@@ -35,7 +35,12 @@ class Names:
         taken = 0
         for words in ranges:
             text = self._doc[words[0] : words[1]].text
-            if words[0] >= taken and text not in demonyms() and self._is_usual(text) and not _is_numbered(self._doc, words):
+            if (
+                words[0] >= taken
+                and text not in demonyms()
+                and self._is_usual(text)
+                and not _is_numbered(self._doc, words)
+            ):
                 yield words
                 taken = words[1]
 
@@ -123,7 +128,10 @@ def _is_common(token: "Token") -> bool:
     """Whether the word alone is no name: Court, Street, North, or an acronym that is no country."""
     if token.is_upper and len(token.text) <= 4 and token.text not in country_names():
         return True
-    return any(token.lower_ in place_words("en", n) for n in ("place_nouns", "body_nouns", "site_nouns", "directions", "no_names"))
+    return any(
+        token.lower_ in place_words("en", n)
+        for n in ("place_nouns", "body_nouns", "site_nouns", "directions", "no_names")
+    )
 
 
 def is_name(token: "Token") -> bool:

@@ -32,6 +32,7 @@ _OWN, _COUNTRY, _HOME, _PROVINCE, _NEAR, _WITHIN, _KIND = (
     2.5,
 )
 _FOREIGN = 4.0
+_UNKNOWN = 4.0  # points of a place that the gazetteer lacks
 _SAME = 4.0  # for the sense that the name has elsewhere, where the text says what it lies in
 _SHARPNESS = 2.0  # of the step from points to a share of certainty
 _RUNNER_UP = 0.2  # least share of the winner's certainty
@@ -39,6 +40,8 @@ _KINDS: dict[str, Feature] = {
     **dict.fromkeys(("province", "governorate", "state", "oblast", "region", "provinces"), "admin1"),
     **dict.fromkeys(("district", "county"), "admin2"),
     **dict.fromkeys(("city", "town", "village"), "city"),
+    # No town is a river, and the gazetteer has none: better no point than that of a town of the same name.
+    **dict.fromkeys(("river", "sea", "lake", "mountains", "desert", "delta", "prison"), "region"),
 }
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w'’.-]*(?:\s(?:of\s|the\s|and\s)*[A-Z][\w'’.-]*)*")
 
@@ -134,8 +137,10 @@ def _alone(entry: Entry, kind: Feature | None, home: str | None) -> float:
         points += _OWN
     elif entry.feature == "country":  # in some other language: "Inglaterra"
         points -= _FOREIGN
+    if kind is None:
+        return points
     is_said = entry.feature == kind or (kind == "city" and entry.feature == "capital")
-    return points + (_KIND if kind is not None and is_said else 0.0)
+    return points + (_KIND if is_said else -_KIND if kind == "region" else 0.0)
 
 
 class Company:
@@ -210,9 +215,10 @@ def _km(one: Entry, other: Entry) -> float:
 
 
 def _shares(points: Sequence[float]) -> list[float]:
-    top = max(points, default=0.0)
-    powers = [exp(_SHARPNESS * (p - top)) for p in points]
-    return [power / sum(powers) for power in powers]
+    """Each candidate's part of all certainty; the rest is that it is a place which the gazetteer lacks."""
+    top = max(_UNKNOWN, *points)
+    powers = [exp(_SHARPNESS * (p - top)) for p in (*points, _UNKNOWN)]
+    return [power / sum(powers) for power in powers[:-1]]
 
 
 def _best(entries: Sequence[Entry], shares: Sequence[float]) -> tuple[Entry, float]:
@@ -220,9 +226,11 @@ def _best(entries: Sequence[Entry], shares: Sequence[float]) -> tuple[Entry, flo
     return entries[-first], share
 
 
-def _answer(entries: Sequence[Entry], shares: Sequence[float]) -> tuple[Place, float]:
+def _answer(entries: Sequence[Entry], shares: Sequence[float]) -> tuple[Place, float] | None:
     order = sorted(range(len(entries)), key=lambda i: (-shares[i], i))
     best = order[0]
+    if shares[best] < 1 - sum(shares):
+        return None
     others = tuple(to_place(entries[i]) for i in order[1:4] if shares[i] >= _RUNNER_UP * shares[best])
     return to_place(entries[best], others), round(shares[best], 3)
 
