@@ -93,7 +93,7 @@ def _install() -> None:
         _make_venv()
     if _version([UV, "--version"]) != _pins("uv").split()[0].partition("==")[2]:
         with _only_uv() as pins:
-            pip: Command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "-r", pins]
+            pip: Command = [PYTHON, "-m", "pip", "install", "-qq", "--require-hashes", "--no-deps", "-r", pins]
             _step("Installing uv", pip, hint=NO_NETWORK)
     to = ["--python", str(PYTHON)]
     _uv("Installing the locked packages", ["sync", *to, "--require-hashes", str(LOCK)])
