@@ -1,6 +1,7 @@
 """Appeals, condemnations and demands: who asks whom for what. Kept apart from violations."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -10,25 +11,26 @@ from khronika.extract.mentions import Words
 from khronika.extract.quotes import Quotes
 from khronika.extract.roles import objects_of
 from khronika.extract.stance import subjects_of
+from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, is_agent, is_body
 
 _LINKS = {"call": {"on", "upon", "for"}, "appeal": {"to", "for"}, "ask": set(), "campaign": {"for", "against"}}
 _ASKED = {"on", "upon", "to"}
 
 
-def find_appeals(doc: Doc, cast: Cast, quotes: Quotes) -> Iterator[Frame]:
+def find_appeals(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:
     """Yield one frame an appeal: said by whom, to which bodies (as victims), for what (as demand)."""
     for token in doc:
         if token.pos_ == "VERB" and _appeals(token):
             speakers = subjects_of(token)
             if speakers:
-                yield _frame(token, speakers, cast)
+                yield replace(_frame(token, speakers, cast), when=setting.date_of(token))
         elif token.lower_ in {"should", "must"} and _ought(token):
             speakers = _speaker(token, quotes)
             if speakers:
                 yield _ought_frame(token.head, speakers, cast)
         elif _concern(token) and subjects_of(token.head):
-            yield _frame(token.head, subjects_of(token.head), cast)
+            yield replace(_frame(token.head, subjects_of(token.head), cast), when=setting.date_of(token.head))
 
 
 def _appeals(verb: Token) -> bool:

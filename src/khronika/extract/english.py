@@ -1,11 +1,11 @@
 """English: from a passage to claims, by rules over the dependency parse."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from khronika.extract.appeals import find_appeals
+from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
 from khronika.extract.crime import is_ordinary_crime
 from khronika.extract.dates import find_dates
@@ -23,7 +23,6 @@ from khronika.extract.stance import told
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, known_names
-from khronika.lexicon.numbers import number_in
 from khronika.model.claims import Claim
 from khronika.model.evidence import Passage
 
@@ -45,12 +44,10 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     found = [frame for senses in find_triggers(doc) for frame in _first(senses, doc, cast, quotes, setting)]
     if not found or is_ordinary_crime(doc):
         return ()
-    appeals = find_appeals(doc, cast, quotes)
+    appeals = find_appeals(doc, cast, quotes, setting)
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
-    return tuple(
-        as_campaign(under_heading(frame, doc, setting), doc)
-        for frame in merge(share_victims(ordered, doc), doc, cast.main_key)
-    )
+    merged = merge(share_victims(ordered, doc), doc, cast.main_key)
+    return tuple(carried(merged, doc, setting))
 
 
 def _first(senses: tuple[Trigger, ...], doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> tuple[Frame, ...]:
@@ -82,39 +79,6 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
         purpose=purpose_of(head),
         nominal=is_plain_noun(head),
     )
-
-
-def share_victims(frames: list[Frame], doc: Doc) -> list[Frame]:
-    """Frames without victims take those of the frame before them in the same sentence."""
-    shared: list[Frame] = []
-    for frame in frames:
-        before = shared[-1] if shared else None
-        near = before is not None and doc[before.start].sent == doc[frame.start].sent
-        if before is not None and near and not frame.victims and "intervention" not in {frame.act, before.act}:
-            frame = replace(frame, victims=before.victims)
-        shared.append(frame)
-    return shared
-
-
-def under_heading(frame: Frame, doc: Doc, setting: Setting) -> Frame:
-    """A frame without a place takes that of the headline or section head above it."""
-    if frame.places or frame.act == "intervention":
-        return frame
-    return replace(frame, places=setting.heading_place(doc[frame.triggers[0].head]))
-
-
-_MANY = 200
-_MANY_PLACES = 3
-
-
-def as_campaign(frame: Frame, doc: Doc) -> Frame:
-    """Arrests of very many people, or in several places, as the mass round-up that they are."""
-    if frame.act != "arrest":
-        return frame
-    texts = [doc[words.start : words.end].text.lower() for who in frame.victims for words in who.phrases]
-    many = any("large number" in text or (number_in(text) or 0) >= _MANY for text in texts)
-    vague = any(word in text.split() for text in texts for word in ("hundreds", "thousands"))
-    return replace(frame, act="mass_arrest") if many or vague or len(frame.places) >= _MANY_PLACES else frame
 
 
 def _victims(head: Token, parties: Parties, cast: Cast) -> tuple[Someone, ...]:

@@ -1,6 +1,7 @@
 """A passage's text as words with their grammar: the one place that knows the English pipeline."""
 
 import importlib.util
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,12 +47,29 @@ def parse(text: str) -> "Doc":
 
 
 def without(text: str, aside: tuple[Aside, ...]) -> str:
-    """The text with what is set aside blanked out, so that offsets stay."""
+    """The text with what is set aside, and its datelines, blanked out, so that offsets stay."""
     for part in aside:
-        inner = text[part.span.start : part.span.end]
-        blank = "".join("\n" if c == "\n" else " " for c in inner)
-        text = text[: part.span.start] + blank + text[part.span.end :]
+        text = _blanked(text, part.span.start, part.span.end)
+    for line in _DATELINE.finditer(text):
+        text = _blanked(text, line.start(1), line.end(1))
     return text
+
+
+# "TABRIZ, 3 March 2021 (Agency) -": who reports from where and when, which the grammar would take for the subject.
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
+_AGENCY = r"\([A-Z][\w /.-]{1,30}\)"
+_DASH = r" ?(?:—|–|--| -(?=\s))"
+_DATELINE = re.compile(
+    rf"^((?:[A-Z][A-Z.’' -]{{2,30}}(?:, [A-Z][\w.]{{1,20}})?(?:, {_DAY})?(?: {_AGENCY})?"
+    rf"|(?:[A-Z][\w.’' -]{{1,30}}, ){{1,2}}{_DAY}(?: {_AGENCY})?"
+    rf"|[A-Z][\w.’' -]{{1,30}}(?:, {_DAY})? {_AGENCY}){_DASH})",
+    re.MULTILINE,
+)
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    blank = "".join("\n" if c == "\n" else " " for c in text[start:end])
+    return text[:start] + blank + text[end:]
 
 
 @cache

@@ -47,7 +47,12 @@ class Setting:
         return tuple((date, self._token(date)) for date in self.dates)
 
     def date_of(self, head: Token) -> tuple[Mention, ...]:
-        """The date phrase that belongs to the act told by ``head``: at most one."""
+        """The date phrase that belongs to the act told by ``head``: at most one.
+
+        A describing participle ("the banned newspaper") takes none.
+        """
+        if head.dep_ == "amod":
+            return ()
         near = [(self._steps(head, word), date) for date, word in self._date_words if word.sent == head.sent]
         fit = [(steps, date) for steps, date in near if steps is not None]
         return (min(fit, key=lambda pair: pair[0])[1],) if fit else ()
@@ -90,7 +95,14 @@ class Setting:
             if up.head.i == up.i or _is_speaker(up):
                 return None
             up, steps = up.head, steps + 1
-        return steps + 2 * chain[up.i]
+        return None if _is_saying(up, head) else steps + 2 * chain[up.i]
+
+
+def _is_saying(word: Token, head: Token) -> bool:
+    """Whether the phrase tells when or where something was said, rather than done."""
+    if word.i == head.i or word.pos_ != "VERB":
+        return False
+    return in_list(word, "say_verbs") or in_list(word, "appeal_verbs")
 
 
 def _is_speaker(word: Token) -> bool:
