@@ -64,6 +64,13 @@ class Names:
         """Whether it can only be a country, in full or as its usual short form."""
         return self._doc[words[0] : words[1]].text in country_names() and not self._is_in_person(words)
 
+    def is_heading(self, words: Words) -> bool:
+        """Whether it opens a line as its place: 'SHIRAZ - ', 'Homs: '."""
+        first, after = words[0], words[1]
+        opens = first == 0 or self._doc[first - 1].is_space
+        marked = after < len(self._doc) and self._doc[after].text in (":", "-", "–", "—", "--")
+        return opens and marked and self.is_well_known(words)
+
     def is_person(self, words: Words) -> bool:
         """Whether the text has a person of that name, or it is part of a person's name here."""
         return self.key(words) in self._persons or self._is_in_person(words)
@@ -95,12 +102,20 @@ def _called(doc: "Doc") -> Iterator[Words]:
     nouns = place_words("en", "settlement_nouns")
     for token in doc[2:]:
         if is_name(token) and not _is_common(token) and not is_name(doc[token.i - 1]):
-            end = token.i + 1
-            while end < len(doc) and is_name(doc[end]) and not doc[end].is_sent_start:
-                end += 1
+            end = _end_of_name(doc, token.i)
             is_of = token.nbor(-1).lower_ in ("of", "called", "named") and token.nbor(-2).lower_ in nouns
             if is_of or (end < len(doc) and doc[end].text in nouns and token.nbor(-1).lower_ in ("in", "near", "from")):
                 yield token.i, end
+
+
+def _end_of_name(doc: "Doc", start: int) -> int:
+    """Where a run of capitalised words ends; 'Qeshlaq-e Zand' and 'Ceamurlia de Jos' are one."""
+    end, small = start + 1, place_words("en", "binding_words")
+    while end < len(doc) and not doc[end].is_space and (is_name(doc[end]) or doc[end].lower_ in small):
+        end += 1
+    while end > start + 1 and not is_name(doc[end - 1]):
+        end -= 1
+    return end
 
 
 def _ranges(doc: "Doc") -> Iterator[Words]:

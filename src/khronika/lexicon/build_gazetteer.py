@@ -30,16 +30,21 @@ CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, is_own INTEGER NOT
 
 
 def build(output: Path, progress: Progress) -> None:
-    """Write the gazetteer to ``output``; an older one stays until the new one is whole."""
-    places = sorted(gather(progress), key=lambda place: (-place.weight(), place.code))
+    """Write the gazetteer of all places to ``output``; an older one stays until the new one is whole."""
+    write_gazetteer(output, gather(progress), progress)
+
+
+def write_gazetteer(output: Path, places: Iterable[Raw], progress: Progress) -> None:
+    """Write these places to ``output``, under another name until it is whole."""
+    ordered = sorted(places, key=lambda place: (-place.weight(), place.code))
     output.parent.mkdir(parents=True, exist_ok=True)
     unfinished = output.with_name(f"{output.name}.{os.getpid()}.tmp")
     try:
-        names = _write(unfinished, places, progress)
+        names = _write(unfinished, ordered, progress)
         unfinished.replace(output)
     finally:
         unfinished.unlink(missing_ok=True)
-    progress(f"gazetteer: {len(places):,} places, {names:,} names, {output.stat().st_size / 1e6:.0f} MB")
+    progress(f"gazetteer: {len(ordered):,} places, {names:,} names, {output.stat().st_size / 1e6:.0f} MB")
 
 
 def gather(progress: Progress) -> list[Raw]:

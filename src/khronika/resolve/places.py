@@ -32,6 +32,7 @@ _OWN, _COUNTRY, _HOME, _PROVINCE, _NEAR, _WITHIN, _KIND = (
     2.5,
 )
 _FOREIGN = 4.0
+_HOLDS = 4.0  # for what another name is said to lie in
 _UNKNOWN = 4.0  # points of a place that the gazetteer lacks
 _SAME = 4.0  # for the sense that the name has elsewhere, where the text says what it lies in
 _SHARPNESS = 2.0  # of the step from points to a share of certainty
@@ -66,7 +67,9 @@ def choose_places(mentions: Sequence[Mention], text: str, home: str | None = Non
     asked = _asked(sorted(mentions, key=lambda mention: mention.span), text)
     candidates = _candidates(asked)
     scores = _weighed(candidates, asked, _told(text), home)
-    return {one.mention.span: _answer(candidates[one.key], scores[one.key]) for one in asked if candidates.get(one.key)}
+    answers = {key: _answer(candidates[key], shares) for key, shares in scores.items()}
+    found = ((one.mention.span, answers.get(one.key)) for one in asked)
+    return {span: answer for span, answer in found if answer is not None}
 
 
 def _asked(mentions: Sequence[Mention], text: str) -> list[Asked]:
@@ -140,7 +143,7 @@ def _alone(entry: Entry, kind: Feature | None, home: str | None) -> float:
     if kind is None:
         return points
     is_said = entry.feature == kind or (kind == "city" and entry.feature == "capital")
-    return points + (_KIND if is_said else -_KIND if kind == "region" else 0.0)
+    return points + (_KIND if is_said else -_KIND if kind == "region" else -_OWN if entry.feature == "country" else 0.0)
 
 
 class Company:
@@ -149,6 +152,7 @@ class Company:
     def __init__(self, bests: Mapping[Key, tuple[Entry, float]], told: Counter[str]) -> None:
         self._told = told
         self._said: dict[str, str] = {}  # name -> its sense where the text says what it lies in
+        self._inside: dict[str, list[Entry]] = defaultdict(list)  # name -> what is said to lie in it
         self._bests: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
         self._cells: dict[tuple[int, int], list[tuple[str, Entry, float]]] = defaultdict(list)
         self._countries: dict[str | None, float] = defaultdict(float)
@@ -160,6 +164,7 @@ class Company:
             self._cells[_cell(entry)].append((name, entry, share))
             if within:
                 self._said[name] = entry.id
+                self._inside[within].append(entry)
         self._total = sum(self._countries.values()) + sum(told.values()) / 2
 
     def points(self, entry: Entry, key: Key) -> float:
@@ -170,6 +175,7 @@ class Company:
         if entry.province and self._provinces[entry.country, entry.province] > mine:
             points += _PROVINCE
         points += _NEAR * self._nearness(entry, name)
+        points += _HOLDS * any(_lies_in(other, entry) for other in self._inside.get(name, ()))
         if within:
             return points + (
                 _WITHIN if any(_lies_in(entry, other) for other, _ in self._bests.get(within, ())) else 0.0

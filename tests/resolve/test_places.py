@@ -1,0 +1,84 @@
+import re
+
+import pytest
+
+from khronika.model.claims import Mention, Span
+from khronika.model.places import Place
+from khronika.resolve.places import choose_places
+
+
+def mentions(text: str, *names: str) -> list[Mention]:
+    """Every place where the names stand in the text."""
+    spans = sorted(match.span() for name in names for match in re.finditer(rf"\b{re.escape(name)}\b", text))
+    return [Mention("place", n, text[a:b], Span(a, b)) for n, (a, b) in enumerate(spans)]
+
+
+def chosen(text: str, *names: str, home: str | None = None) -> list[tuple[str, str | None]]:
+    places = choose_places(mentions(text, *names), text, home)
+    return [(place.name, place.country) for place, _ in (places[span] for span in sorted(places))]
+
+
+def only(text: str, name: str, home: str | None = None) -> Place:
+    (answer,) = {place for place, _ in choose_places(mentions(text, name), text, home).values()}
+    return answer
+
+
+CASES = [
+    ("Police in Tripoli beat Lebanese protesters; Beirut was quiet.", "Tripoli", "LB"),
+    ("Police in Tripoli beat Libyan protesters; Benghazi was quiet.", "Tripoli", "LY"),
+    ("He was jailed in Birmingham, Alabama.", "Birmingham", "US"),
+    ("He was jailed in Birmingham.", "Birmingham", "GB"),
+    ("He was jailed in Gaza after leaving Rafah and Khan Yunis.", "Gaza", "PS"),
+    ("Shelling went on in Tartus, Syria.", "Tartus", "SY"),
+    ("The Georgian police arrested ten people in Batumi, Georgia.", "Georgia", "GE"),
+    ("The sheriff of Atlanta, Georgia, said so.", "Georgia", "US"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), CASES)
+def test_the_passage_decides(text: str, name: str, country: str) -> None:
+    others = [
+        n for n in ("Beirut", "Benghazi", "Alabama", "Rafah", "Khan Yunis", "Syria", "Batumi", "Atlanta") if n in text
+    ]
+    places = choose_places(mentions(text, name, *others), text)
+    assert [places[m.span][0].country for m in mentions(text, name)] == [country]
+
+
+def test_home_decides_where_the_passage_does_not() -> None:
+    assert only("Two were arrested in Hamilton.", "Hamilton").country == "CA"
+    assert only("Two were arrested in Hamilton.", "Hamilton", home="NZ").country == "NZ"
+
+
+def test_a_name_has_one_sense_in_a_passage() -> None:
+    text = "A court in Paris, Texas, sat late. Paris has one prison."
+    assert chosen(text, "Paris", "Texas") == [("Paris", "US"), ("Texas", "US"), ("Paris", "US")]
+
+
+def test_the_kind_that_the_text_says_is_kept() -> None:
+    assert only("Raids in Isfahan province went on.", "Isfahan").precision == "province"
+    assert only("Raids in the city of Isfahan went on.", "Isfahan").precision == "town"
+    assert only("Police of Niger state found them.", "Niger").country == "NG"
+
+
+def test_old_spellings_and_other_scripts() -> None:
+    assert only("در شهر اهواز بازداشت شد", "اهواز").geonameid == only("Held in Ahwaz, Iran.", "Ahwaz").geonameid
+    assert only("Held in Khouzestan.", "Khouzestan").precision == "province"
+
+
+def test_a_place_says_how_exact_it_is_and_what_else_it_may_be() -> None:
+    place = only("Two men were hanged in Kermanshah.", "Kermanshah")
+    assert (place.precision, place.country, place.province) == ("town", "IR", "Kermānshāh")
+    assert [other.precision for other in place.runners_up] == ["province"]
+
+
+def test_what_the_gazetteer_lacks_is_left_out() -> None:
+    text = "He is held in Evin prison in Tehran, Iran, near Qwxyzabad."
+    assert chosen(text, "Evin", "Tehran", "Qwxyzabad") == [("Tehran", "IR")]
+
+
+def test_a_river_is_not_the_town_of_its_name() -> None:
+    assert chosen("Bodies were found in the Orange river in South Africa.", "Orange") == []
+
+
+def test_without_mentions_there_is_nothing() -> None:
+    assert choose_places([], "Nothing here.") == {}
