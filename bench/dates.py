@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from khronika.model.dates import bounds
+from khronika.model.dates import Bounds, bounds
 from khronika.resolve.dates import read_all
 
 
@@ -20,11 +20,15 @@ def run(source: Path, output: Path) -> None:
 def _dates(text: str, published: str | None) -> Iterator[dict[str, Any]]:
     for one in read_all(text, published):
         edtf = one.period.edtf if one.period else None
-        first, last = (bounds(edtf).first, bounds(edtf).last) if edtf else (None, None)
-        yield {
-            "start": one.found.start,
-            "end": one.found.end,
-            "value": one.period.timex if one.period else None,
-            "first": first.isoformat() if first else None,
-            "last": last.isoformat() if last else None,
-        }
+        days = bounds(edtf) if edtf else Bounds(None, None)
+        value, found = one.period.timex if one.period else None, one.found
+        if found.tail is None or one.period is None:
+            yield _row(found.start, found.end, value, days)
+        else:  # TIMEX3 has no ranges: each end is an expression of its own
+            yield _row(found.start, found.tail - 1, value, Bounds(days.first, days.first))
+            yield _row(found.tail, found.end, one.period.tail, Bounds(days.last, days.last))
+
+
+def _row(start: int, end: int, value: str | None, days: Bounds) -> dict[str, Any]:
+    first, last = (day.isoformat() if day else None for day in (days.first, days.last))
+    return {"start": start, "end": end, "value": value, "first": first, "last": last}

@@ -1,11 +1,13 @@
 """Searches a text for date expressions, and joins them to phrases: since, until, from one to another."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from khronika.lexicon.dates import FRAGMENTS, RULES, UNDATED
+from khronika.lexicon.dates import FRAGMENTS, NEEDS, RULES, UNDATED
 from khronika.model.dates import Relation
 
 _SPACE = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
@@ -14,12 +16,16 @@ _PLACEHOLDER = re.compile(r"(?<!\?P)<(\w+)>")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One expression of a text: which rule matched where, and the words of its parts."""
+    """One expression of a text: which rule matched where, and the words of its parts.
+
+    ``tail`` is where the second half of a range begins, as in 3-5 May.
+    """
 
     rule: str
     start: int
     end: int
     parts: dict[str, str]
+    tail: int | None = None
 
     @property
     def is_dated(self) -> bool:
@@ -27,23 +33,58 @@ class Found:
         return not self.rule.startswith(UNDATED)
 
 
+@lru_cache(maxsize=16)
 def find(text: str) -> tuple[Found, ...]:
     """The longest expressions of a text, in order, none inside another."""
-    every = sorted(_every(text), key=lambda found: (found.start, -found.end))
-    kept: list[Found] = []
-    for found in every:
-        if not kept or found.start >= kept[-1].end:
-            kept.append(found)
-    return tuple(kept)
+    taken: list[Found] = []
+    starts: list[int] = []
+    for found in sorted(_every(text), key=lambda found: (found.start - found.end, found.start)):
+        at = bisect_left(starts, found.start)
+        if (at and taken[at - 1].end > found.start) or (at < len(starts) and starts[at] < found.end):
+            continue
+        starts.insert(at, found.start)
+        taken.insert(at, found)
+    return tuple(taken)
 
 
-def _every(text: str) -> list[Found]:
-    return [
-        Found(rule, match.start(), match.end(), {name: part for name, part in match.groupdict().items() if part})
-        for rule, pattern in _compiled().items()
-        for match in pattern.finditer(text)
-        if _is_plausible(match)
-    ]
+def _every(text: str) -> Iterator[Found]:
+    zones = {need: _zones(text, pattern) for need, pattern in _needs().items()}
+    for rule, pattern in _compiled().items():
+        need = _need_of().get(rule)
+        for start, end in [(0, len(text))] if need is None else zones[need]:
+            for match in pattern.finditer(text, start, end):
+                if _is_plausible(match):
+                    yield _found(rule, match)
+
+
+def _found(rule: str, match: re.Match[str]) -> Found:
+    parts = {name: part for name, part in match.groupdict().items() if part}
+    tail = match.start("tail") if "tail" in parts else None
+    return Found(rule, match.start(), match.end(), parts, tail)
+
+
+_REACH = 80  # no expression stretches further from the word that it cannot do without
+
+
+def _zones(text: str, need: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The stretches of a text near the words that match, those that touch made one."""
+    zones: list[tuple[int, int]] = []
+    for match in need.finditer(text):
+        start, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        if zones and start <= zones[-1][1]:
+            start = zones.pop()[0]
+        zones.append((start, end))
+    return zones
+
+
+@cache
+def _needs() -> dict[str, re.Pattern[str]]:
+    return {need: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for need, (words, _) in NEEDS.items()}
+
+
+@cache
+def _need_of() -> dict[str, str]:
+    return {rule: need for need, (_, rules) in NEEDS.items() for rule in rules}
 
 
 _ALSO_A_NAME = frozenset({"may", "march", "april", "june", "august"})

@@ -31,12 +31,14 @@ def _any(words: Iterable[str]) -> str:
 _SPELT = [word for word in NUMBERS if word not in {"a", "an", "dozen", "couple", "hundred"}]
 _SPELT_TENS = [word for word in _SPELT if word.endswith("ty")]
 
+_UNIT = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centurie|century"
+
 FRAGMENTS: dict[str, str] = {
     "full_month": f"(?P<month>{_any(MONTHS)})",
     "month": rf"(?P<month>{_any(MONTHS)}|(?:{_any(SHORT_MONTHS)})\b\.?)",
     "jalali_month": f"(?P<jalali>{_any(JALALI_MONTHS)})",
     "weekday": f"(?P<weekday>{_any(WEEKDAYS)})",
-    "on_weekday": rf"(?:(?:{_any(WEEKDAYS)}|(?:{_any(SHORT_WEEKDAYS)})\b\.?),? (?:the )?)?",
+    "on_weekday": rf"(?:(?:{_any(WEEKDAYS)}|(?:{_any(SHORT_WEEKDAYS)})\b\.?),?[^\S\n](?:the )?)?",
     "day": r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?",
     "day2": r"(?P<day2>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?",
     "year": r"(?P<year>1\d\d\d|20\d\d)",
@@ -53,11 +55,55 @@ FRAGMENTS: dict[str, str] = {
     "vague_number": (
         r"(?P<vague>(?:(?:only|just|quite) )?a few|few|several|some|many|(?:a )?couple(?: of)?|countless|various)"
     ),
-    "unit": r"(?P<unit>second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centurie|century)s?",
-    "days_unit": r"(?P<unit>day|night|week|month|year|decade)s?",
+    "unit": f"(?P<unit>{_UNIT})s?",
     "ordinal": rf"(?P<ordinal>{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
     "fixed": f"(?P<fixed>{_any(FIXED_DAYS)})",
     "relative_year": r"(?P<whose>last|this|next|that|the same|the following|the previous) year",
+}
+
+# What a rule cannot do without: it is searched for only near such a word. Rules not named here are searched everywhere.
+NEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "month": (
+        f"{_any(MONTHS)}|{_any(SHORT_MONTHS)}",
+        (
+            "month-day-year",
+            "day-month-year",
+            "month-day-that-year",
+            "day-month-that-year",
+            "month-day",
+            "day-month",
+            "days-of-month",
+            "month-days",
+            "month-year",
+            "month-that-year",
+            "month",
+            "whose-month",
+            "ordinal-week",
+            "week-of-month-day",
+            "week-of-day-month",
+        ),
+    ),
+    "jalali": (_any(JALALI_MONTHS), ("jalali-day", "jalali-month")),
+    "season": (_any(SEASONS), ("season-year", "whose-season", "season")),
+    "weekday": (_any(WEEKDAYS), ("weekday", "weekday-that-week")),
+    "unit": (
+        f"(?:{_UNIT})s?",
+        (
+            "quarter",
+            "century",
+            "whose-unit",
+            "the-end-of-unit",
+            "part-that-year",
+            "window-past",
+            "window-recent",
+            "window-next",
+            "ago",
+            "shifted",
+            "duration",
+            "duration-bare",
+            "set-per",
+        ),
+    ),
 }
 
 _COUNTED = (
@@ -80,10 +126,12 @@ RULES: dict[str, str] = {
     "month-day": r"<part_of><on_weekday><month> (?:the )?<day>(?![:\d%])(?! (?:percent|people|million))<then_part>",
     "day-month": r"<part_of><on_weekday>(?:the )?<day>(?: |-)(?:of )?<month><then_part>",
     "days-of-month": (
-        r"(?:(?:between|from) )?(?:the )?<day>(?: ?[-–—/] ?| (?P<joint>to|and|until|through) (?:the )?)<day2> (?:of )?<month>(?:,? <year>)?"
+        r"(?:(?:between|from) )?(?:the )?<day>(?: ?[-–—/] ?| (?P<joint>to|and|until|through) (?:the )?)"
+        r"(?P<tail><day2> (?:of )?<month>(?:,? <year>)?)"
     ),
     "month-days": (
-        r"(?:(?:between|from) )?<month> <day>(?: ?[-–—/] ?| (?P<joint>to|and|until|through) )<day2>(?![:\d])(?:(?:, ?| )<year>)?"
+        r"(?:(?:between|from) )?<month> <day>(?: ?[-–—/] ?| (?P<joint>to|and|until|through) )"
+        r"(?P<tail><day2>(?![:\d])(?:(?:, ?| )<year>)?)"
     ),
     "fixed-day": r"<fixed>(?:(?: of|,)? <year>)?",
     # Months and seasons, quarters, years and longer.
@@ -93,14 +141,17 @@ RULES: dict[str, str] = {
     "whose-month": r"(?P<whose>last|this|next|this past|the following|the previous|the same) <full_month>",
     "season-year": r"<third>?(?:the )?<season>(?: of|,)? (?:<year>|<relative_year>)",
     "whose-season": r"(?P<whose>last|this|next|this past|the following|the previous) <season>",
-    "season": r"(?:<third>|(?<=in)\s|(?<=during)\s|(?<=that)\s|(?<=By)\s|(?<=by)\s)(?:the )?<season>(?! \d)",
+    "season": (
+        r"(?:<third>|(?:(?<=in\x20)|(?<=over\x20)|(?<=by\x20)|(?<=during\x20)|(?<=throughout\x20)|(?<=until\x20)|(?<=since\x20))"
+        r"(?:(?:the|that|that same|this|this past) )?)<season>(?! (?:of|\d))"
+    ),
     "quarter": r"(?:the )?(?:<ordinal>(?: |-)quarter|(?P<q>Q[1-4]))(?:(?: of)?,? (?:<year>|<relative_year>))?",
     "half-year": r"(?:the )?(?P<half>first|second|latter) half of (?:<year>|<relative_year>)",
     "part-year": r"<third>(?:the year )?<year>",
     "year": rf"(?:the year )?(?<![$€£#,.\d/-])<year>(?![,.]?\d|[%/]\d?| (?:{_COUNTED})\b|-\w)",
-    "years": r"(?:from )?(?P<year>1\d\d\d|20\d\d)[-–—/](?P<year2>1\d\d\d|20\d\d|\d\d)(?!\d|-)",
+    "years": r"(?P<year>1\d\d\d|20\d\d)[-–—/](?P<tail>(?P<year2>1\d\d\d|20\d\d|\d\d))(?!\d|-)",
     "year-bc": r"(?:ca?\. ?|about |early |late )?(?P<bc>\d{1,4}) (?:BCE?\b|B\.C\.(?:E\.)?|B\.C)",
-    "short-year": r"(?<=\s)['’](?P<short>\d\d)(?!\d)",
+    "short-year": r"(?:(?<=in\x20)|(?<=of\x20)|(?<=since\x20)|(?<=until\x20)|(?<=by\x20))['’](?P<short>\d\d)(?!\d)",
     "decade": r"(?:the )?(?:(?P<third>early|mid|late)(?: |-))?(?:(?P<decade>(?:1\d|20)\d)0['’]?s|['’]?(?P<tens>[2-9])0['’]?s)",
     "decade-word": rf"the (?:(?P<third>early|mid|late)(?: |-))?(?:nineteen )?(?P<tens_word>{_any(DECADES)})",
     "century": r"(?:the )?(?:(?P<third>early|mid|late|middle of the|end of the)(?: |-)(?:the )?)?<ordinal>(?: |-)(?:century|centuries)",
@@ -123,30 +174,43 @@ RULES: dict[str, str] = {
     "the-unit": r"(?<=during\x20)the (?P<unit>weekend|year|month)|(?<=over\x20)the (?P<unit2>weekend)|(?<=at\x20)the (?P<unit3>weekend)",
     "part-that-year": r"(?:earlier|later|early|late) (?:in|on|that|this|the) (?:(?:the|that|this|same) )?(?P<unit>week|month|year|day)",
     "ordinal-week": r"(?:the )?<ordinal> week (?:of|in) <month>(?:,? <year>)?",
-    "window-past": (
-        r"(?:(?:in|over|during|for|within|throughout) )?(?:the |these )?(?P<way>past|last|previous|preceding) "
-        r"(?:(?:<number>|<vague_number>) )?<unit>"
-    ),
-    "window-recent": r"(?:(?:in|over|during) )?(?:the )?(?:most )?recent (?P<unit>day|week|month|year|decade)s",
-    "window-next": (
-        r"(?:(?:in|over|during|for|within|throughout) )?(?:the )?(?P<way>next|coming|following) (?:<number> |<vague_number> )?<unit>"
-    ),
+    "window-past": r"(?:the |these )?(?P<way>past|last|previous|preceding) (?:(?:<number>|<vague_number>) )?<unit>",
+    "window-recent": r"(?:the )?(?:most )?recent (?P<unit>day|week|month|year|decade)s",
+    "window-next": r"(?:the )?(?P<way>next|coming|following) (?:(?:<number>|<vague_number>) )?<unit>",
+    "week-of-month-day": r"(?:the )?week (?:of|beginning|starting)(?: on)? <month> <day>(?:,? <year>)?",
+    "week-of-day-month": r"(?:the )?week (?:of|beginning|starting)(?: on)? (?:the )?<day> (?:of )?<month>(?:,? <year>)?",
     "ago": r"(?:(?:about|around|over|nearly|almost|some|roughly|more than|less than) )?(?:<number>|<vague_number>)(?: |-)<unit> ago(?: (?P<then>today))?",
     "shifted": r"(?:(?:about|around|only|just|over|nearly|almost|less than) )?(?:<number>|<vague_number>) <unit> (?P<way>later|earlier|before(?! the)|previously|after(?:wards?)?(?=[.,;]))",
     "next-day": r"(?:early |late )?the (?:(?:very )?(?P<way>next|following|previous) (?P<part>day|morning|night|evening|afternoon)|(?P<part2>day|night|evening|month|week|year) (?P<way2>before|after|following|previous|earlier)(?! (?:the|he|she|they|his|her|an?)\b))",
-    "that-day": r"(?:(?:later|earlier|early|late) )?(?:that|the|this) (?:same |very )?(?P<part>day|night|morning|evening|afternoon)",
+    "that-day": (
+        r"(?:(?:(?:later|earlier|early|late) )?(?:that same|that very|that|the same|the very same|this) "
+        r"(?P<part>day|night|morning|evening|afternoon)"
+        r"|(?:later|earlier|early|late) in the (?P<part2>day|night|morning|evening|afternoon))"
+    ),
     "the-nth": r"(?<=on\x20)the (?P<day>\d{1,2})(?:st|nd|rd|th)(?! ?[\w-])",
     # No day of their own: TIMEX3 only.
-    "clock": r"(?:(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.]\d\d)? ?(?P<half>[ap]\.?m\b\.?)?|(?P<hour2>1[0-2]|[1-9]) ?(?P<half2>[ap]\.?m\b\.?))(?: ?\(?(?P<zone>UTC|GMT|EST|EDT|CET|PST|local time)\b)?",
+    "clock": (
+        r"(?:(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[ap]\.?m\b\.?)| ?hrs?\b)?"
+        r"|(?P<hour2>1[0-2]|[1-9])(?:\.(?P<minute2>[0-5]\d))? ?(?P<half2>[ap]\.?m\b\.?))"
+        r"(?: ?\(?(?P<zone>UTC|GMT|EST|EDT|CET|PST|local time)\b)?"
+    ),
     "set-adverb": r"(?P<adverb>daily|weekly|monthly|yearly|annually|annual|quarterly|nightly|hourly|biennial)",
     "set-each": r"(?:every|each) (?:(?P<other>other) )?(?:<number> )?(?:<weekday>|<unit>)",
     "set-per": r"(?:per|a(?=\x20(?:day|week|month|year)[.,;])) <unit>",
     "duration": (
-        r"(?:(?:more than|less than|at least|at most|up to|over|under|about|around|nearly|almost|some|only|just|another|the first|the last|the entire) )?"
-        r"(?:<number>|<vague_number>|(?P<all>all|entire|whole))(?:(?: |-)(?:or|to|and) <more>)?(?: and a half)?(?: |-)(?:(?:more|full|consecutive|long|straight|whole) )?<unit>(?:(?: |-)(?:long|old))?"
+        r"(?:(?:more than|less than|at least|at most|up to|over|under|about|around|nearly|almost|some|only|just|another"
+        r"|the first|the last|the entire) )?(?:<number>|<vague_number>|(?P<all>all|entire|whole))"
+        r"(?:(?: |-)(?:or|to|and) <more>)?(?P<and_half> and (?:a )?half)?(?: |-)"
+        r"(?:(?:more|full|consecutive|long|straight|whole) )?<unit>(?P<half>(?: |-)and(?: |-)a(?: |-)half)?(?:(?: |-)(?:long|old))?"
     ),
     "duration-bare": r"(?<![-\w])(?P<unit>minute|hour|day|week|month|year|decade|centurie)s(?:-long)?(?! (?:ago|later|earlier))",
-    "vague-now": r"(?:(?:right|until|from|by) )?now(?:adays)?|currently|at present|at this time|presently|at the moment|the time being|(?:the )?present(?: |-)day|these days|ongoing|(?:the )?current",
-    "vague-past": r"(?:(?:more|most|as|only) )?recently|lately|previously|formerly|former|(?:the )?(?:recent|distant) past|(?<=in\x20)the past(?! \w+ (?:week|month|year|day|decade)s?)|recent",
-    "vague-future": r"(?:(?:the )?(?:near |foreseeable )?future)|(?:very )?soon|the long term|the short term",
+    "vague-now": (
+        r"(?:right )?now(?:adays)?|currently|at present|at this time|presently|at the moment|the time being"
+        r"|(?:the )?present(?: |-)day|these days|(?:the )?current"
+    ),
+    "vague-past": (
+        r"(?:(?:more|most|as|only) )?recently|lately|former|(?:the )?(?:recent|distant) past"
+        r"|(?<=in\x20)the past(?! \w+ (?:week|month|year|day|decade)s?)|recent"
+    ),
+    "vague-future": r"(?:(?:the )?(?:near |foreseeable )?future)|very soon|the (?:long|short) term",
 }

@@ -85,7 +85,9 @@ def length_of(parts: Parts) -> str:
         number = count_of(parts) or 1
         count = str(2 * number if parts["unit"].casefold() == "fortnight" else 3 * number if unit == "Q" else number)
     if unit == "E":
-        count, unit = ("X", "E") if count == "X" else (str(10 * int(count)), "Y")
+        count, unit = ("X", "DE") if count == "X" else (str(10 * int(count)), "Y")
+    elif parts.keys() & {"half", "and_half"}:
+        count += ".5"
     return f"PT{count}{unit[1]}" if unit.startswith("T") else f"P{count}{'M' if unit == 'Q' else unit}"
 
 

@@ -14,13 +14,17 @@ _DECADE_THIRDS = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What an expression means. ``edtf`` None: no day; ``timex`` None: no value."""
+    """What an expression means. ``edtf`` None: no day; ``timex`` None: no value.
+
+    ``tail`` is the TIMEX3 value of the second half of a range.
+    """
 
     edtf: str | None
     timex: str | None
     anchor: Anchor = "explicit"
     relation: Relation = "at"
     calendar: Calendar = "gregorian"
+    tail: str | None = None
 
 
 def no_day(timex: str | None) -> Period:
@@ -35,7 +39,7 @@ def day(on: dt.date, part: str | None = None) -> Period:
 
 def days(first: dt.date, last: dt.date, timex: str | None) -> Period:
     """From one day to another, both included."""
-    return Period(f"{first.isoformat()}/{last.isoformat()}", timex, relation="during")
+    return Period(f"{first.isoformat()}/{last.isoformat()}", timex, relation="during", tail=last.isoformat())
 
 
 def week(of: dt.date) -> Period:
@@ -76,7 +80,7 @@ def year(number: int, third: str | None = None) -> Period:
 
 def years(first: int, last: int, timex: str | None) -> Period:
     """From one year to another, both included."""
-    return Period(f"{first:04}/{last:04}", timex, relation="during")
+    return Period(f"{first:04}/{last:04}", timex, relation="during", tail=f"{last:04}")
 
 
 def season(number: int, code: int, name: str) -> Period:

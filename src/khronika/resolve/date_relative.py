@@ -149,6 +149,13 @@ def ordinal_week(parts: Parts, at: Counting) -> Period | None:
     return periods.days(first, first + 6 * _DAY, f"{number[0]}-W{number[1]:02}")
 
 
+def week_of(parts: Parts, at: Counting) -> Period | None:
+    """The week of 4 May: Monday to Sunday."""
+    month, day = month_number(parts), int(parts["day"])
+    year = int(parts["year"]) if "year" in parts else year_for(month, day, at)
+    return None if year is None else periods.week(dt.date(year, month, day))
+
+
 def window(base: dt.date, unit: str, count: int, way: int, timex: str | None = None) -> Period | None:
     """Some units before (``way`` -1) or after the anchor, up to it: days and weeks by days, the rest by months."""
     unit = unit.removesuffix("s")
@@ -198,23 +205,29 @@ def _moved(parts: Parts, base: dt.date | None, way: int) -> Period | None:
     count, unit = count_of(parts), parts["unit"].casefold()
     if base is None or count is None:
         return None
+    if "vague" in parts and "couple" not in parts["vague"].casefold():
+        return _moved_about(base, unit, way)
     if unit_of(parts).startswith("T"):
         return periods.day(base) if count <= 12 else None
     if unit in {"day", "night"}:
-        exact = periods.day(base + way * count * _DAY)
-        return exact if "vague" not in parts else Period(f"{exact.edtf}~", None)
+        return periods.day(base + way * count * _DAY)
     if unit in {"weekend", "fortnight"}:
-        return (
-            periods.week(base + way * 14 * count * _DAY)
-            if unit == "fortnight"
-            else periods.weekend(base + way * 7 * count * _DAY)
-        )
-    found = shifted_unit(base, unit.replace("centurie", "century"), way * count)
-    return (
-        found
-        if found is None or found.edtf is None or "vague" not in parts
-        else Period(periods.about(found.edtf), None)
-    )
+        moved = base + way * count * (14 if unit == "fortnight" else 7) * _DAY
+        return periods.week(moved) if unit == "fortnight" else periods.weekend(moved)
+    return shifted_unit(base, unit.replace("centurie", "century"), way * count)
+
+
+def _moved_about(base: dt.date, unit: str, way: int) -> Period | None:
+    """A few weeks ago: from four to two weeks before."""
+    if unit in {"day", "week"}:
+        step = _DAY if unit == "day" else 7 * _DAY
+        near, far = base + 2 * way * step, base + 4 * way * step
+        return periods.days(min(near, far), max(near, far), None)
+    lengths = {"month": 1, "year": 12, "decade": 120}
+    if unit not in lengths:
+        return None
+    near, far = (periods.add_months(base, way * number * lengths[unit]) for number in (2, 4))
+    return Period(f"{min(near, far):%Y-%m}/{max(near, far):%Y-%m}", None)
 
 
 def next_day(parts: Parts, at: Counting) -> Period | None:
@@ -231,8 +244,8 @@ def next_day(parts: Parts, at: Counting) -> Period | None:
 
 def that_day(parts: Parts, at: Counting) -> Period | None:
     """That day, the same evening, later that day."""
-    base = at.latest
-    return None if base is None else periods.day(base, DAY_PARTS.get(parts["part"].casefold()))
+    base, part = at.latest, parts.get("part") or parts["part2"]
+    return None if base is None else periods.day(base, DAY_PARTS.get(part.casefold()))
 
 
 def the_nth(parts: Parts, at: Counting) -> Period | None:
@@ -255,6 +268,8 @@ _FROM_ANCHOR: dict[str, Reader] = {
     "the-unit": the_unit,
     "part-that-year": part_of_that_unit,
     "ordinal-week": ordinal_week,
+    "week-of-month-day": week_of,
+    "week-of-day-month": week_of,
     "window-past": window_around,
     "window-recent": window_around,
     "window-next": window_around,

@@ -139,7 +139,7 @@ def quarter(parts: Parts, at: Counting) -> Period | None:
     which = int(parts["q"][1]) if "q" in parts else ordinal_of(parts)
     if not 1 <= which <= 4:
         return None
-    year = whose_year(parts, at) if parts.keys() & {"year", "whose"} else (at.base.year if at.base else None)
+    year = whose_year(parts, at) if parts.keys() & {"year", "whose"} else year_for(3 * which - 2, None, at)
     return None if year is None else periods.quarter(year, which)
 
 
@@ -169,11 +169,11 @@ def year_before_christ(parts: Parts, at: Counting) -> Period | None:
 
 
 def short_year(parts: Parts, at: Counting) -> Period | None:
-    """'09: the last such year up to the anchor."""
-    if at.day is None:
+    """'09: the last such year up to the anchor or the year after."""
+    if at.base is None:
         return None
-    found = at.day.year - at.day.year % 100 + int(parts["short"])
-    return periods.year(found if found <= at.day.year + 1 else found - 100)
+    found = at.base.year - at.base.year % 100 + int(parts["short"])
+    return periods.year(found if found <= at.base.year + 1 else found - 100)
 
 
 def decade(parts: Parts, at: Counting) -> Period | None:

@@ -52,7 +52,8 @@ def clock(parts: Parts, at: Counting) -> Period | None:
     hour = hour % 12 + 12 if half.startswith("p") else hour % 12 if half.startswith("a") else hour
     zone = "Z" if parts.get("zone", "").casefold() in {"utc", "gmt"} else ""
     on = base.isoformat() if base else "XXXX-XX-XX"
-    return no_day(f"{on}T{hour:02}:{parts.get('minute', '00')}{zone}")
+    minute = parts.get("minute") or parts.get("minute2") or "00"
+    return no_day(f"{on}T{hour:02}:{minute}{zone}")
 
 
 def _always(value: str) -> Reader:

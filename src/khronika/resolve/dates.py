@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from khronika.lexicon.date_search import Found, Phrase, find, phrases
@@ -73,19 +74,43 @@ def read_all(text: str, published: str | None) -> Iterator[Read]:
     """Every time expression of a text in order, those that name no day included."""
     every, day = find(text), day_of(published)
     at = Counting(day, told=is_chronology(every, day))
-    for found in every:
-        here = replace(at, ahead=lies_ahead(text, found.start))
+    for found, after in pairwise([*every, None]):
+        assert found is not None  # only the last is
+        here = _shared_year(text, found, after) or replace(at, ahead=lies_ahead(text, found.start))
         period = _period(found, here)
         yield Read(found, here, period)
-        at = _following(at, period)
+        at = _following(at, text, found, period)
 
 
-def _following(at: Counting, period: Period | None) -> Counting:
-    """The anchor for the next date: the one just read, unless it is a stretch up to the anchor."""
+_LIST = re.compile(r"\s?(?:,|and|or|to|until|through|[-–—/]|&)\s?(?:the\s)?", re.IGNORECASE)
+
+
+def _shared_year(text: str, found: Found, after: Found | None) -> Counting | None:
+    """In a list like "5 May and 3 June 2019" the year at the end holds for all."""
+    if after is None or "year" in found.parts or "year" not in after.parts or "month" not in after.parts:
+        return None
+    if "month" not in found.parts or not _LIST.fullmatch(text, found.end, after.start):
+        return None
+    end = _period(after, Counting(None))
+    return Counting(bounds(end.edtf).first) if end and end.edtf else None
+
+
+_A_YEAR = dt.timedelta(366)
+_DATING = re.compile(
+    r"\b(?:in|of|by|during|until|from|to|and|early|late|mid|year|autumn|summer|spring|winter)[\s-](?:the )?$", re.I
+)
+
+
+def _following(at: Counting, text: str, found: Found, period: Period | None) -> Counting:
+    """The anchor for the next date: the one just read, if it dates what is told, and not a stretch up to the anchor."""
     if period is None or period.edtf is None or period.relation == "during":
         return at
     days = bounds(period.edtf)
-    return at if days.first is None or days.last is None else replace(at, previous=(days.first, days.last))
+    if days.first is None or days.last is None or days.last - days.first > _A_YEAR:
+        return at
+    if found.rule == "year" and not _DATING.search(text, max(0, found.start - 12), found.start):
+        return at
+    return replace(at, previous=(days.first, days.last))
 
 
 def day_of(published: str | None) -> dt.date | None:
@@ -115,7 +140,7 @@ def _when_alone(found: Found) -> When | None:
 
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|going to|scheduled|set (?:to|for)|plans? to|planned for|expected|upcoming|due|(?:is|are) to|be held|by)\b"
+    r"\b(?:will|shall|should|going to|scheduled|set (?:to|for)|plans? to|planned for|expected|upcoming|due|(?:is|are) to|be held|by)\b"
     r"(?!.*\b(?:said|says|told|announced|reported|was|were|had)\b)[^.!?\n]*$",
     re.IGNORECASE,
 )
