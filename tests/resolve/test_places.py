@@ -32,6 +32,7 @@ CASES = [
     ("Shelling went on in Tartus, Syria.", "Tartus", "SY"),
     ("The Georgian police arrested ten people in Batumi, Georgia.", "Georgia", "GE"),
     ("The sheriff of Atlanta, Georgia, said so.", "Georgia", "US"),
+    ("A woman died in Karaj prison in Iran.", "Karaj", "IR"),
 ]
 
 

@@ -20,29 +20,30 @@ _PRECISION: dict[Feature, Precision] = {
     "capital": "town",
     "city": "town",
 }
-_PASSES = 3
+_PASSES = 3  # rounds in which the names settled so far speak for the others
 _CLOSE = 150.0  # km over which nearness falls to a third
-_OWN, _COUNTRY, _HOME, _PROVINCE, _NEAR, _WITHIN, _KIND = (
-    0.7,
-    2.5,
-    1.0,
-    1.2,
-    0.8,
-    6.0,
-    2.5,
-)
-_FOREIGN = 4.0
-_HOLDS = 4.0  # for what another name is said to lie in
-_UNKNOWN = 4.0  # points of a place that the gazetteer lacks
-_SAME = 4.0  # for the sense that the name has elsewhere, where the text says what it lies in
-_SHARPNESS = 2.0  # of the step from points to a share of certainty
 _RUNNER_UP = 0.2  # least share of the winner's certainty
+_SHARPNESS = 2.0  # of the step from points to a share of certainty
+
+# Points. A town of a million has 6 for its people, of a thousand 3; see Entry.weight.
+_OWN = 0.7  # the name asked for is its main name
+_FOREIGN = 4.0  # less for a country by a name in another language
+_HOME = 1.0  # in the source's own country
+_KIND = 5.0  # of the kind that the text says: "X province"
+_COUNTRY = 2.5  # at most, where all else in the passage is of its country
+_PROVINCE = 1.2  # another place of the passage is of its province
+_NEAR = 0.8  # at most, for another place of the passage close by
+_WITHIN = 6.0  # in what the text says: "X, Y"
+_HOLDS = 4.0  # and the other way round
+_SAME = 4.0  # the sense that the name has elsewhere in the passage, where the text says what it lies in
+_UNKNOWN = 4.0  # a place that the gazetteer lacks
+
 _KINDS: dict[str, Feature] = {
     **dict.fromkeys(("province", "governorate", "state", "oblast", "region", "provinces"), "admin1"),
     **dict.fromkeys(("district", "county"), "admin2"),
     **dict.fromkeys(("city", "town", "village"), "city"),
     # No town is a river, and the gazetteer has none: better no point than that of a town of the same name.
-    **dict.fromkeys(("river", "sea", "lake", "mountains", "desert", "delta", "prison"), "region"),
+    **dict.fromkeys(("river", "sea", "lake", "mountains", "desert", "delta"), "region"),
 }
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w'’.-]*(?:\s(?:of\s|the\s|and\s)*[A-Z][\w'’.-]*)*")
 
