@@ -23,6 +23,7 @@ from khronika.extract.stance import told
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, known_names
+from khronika.lexicon.acts import ACTS
 from khronika.model.claims import Claim
 from khronika.model.evidence import Passage
 
@@ -70,7 +71,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
         _act(trigger, head, parties.perpetrators),
         (Words(trigger.start, trigger.end, trigger.head),),
         how.stance,
-        victims=_victims(head, parties, cast),
+        victims=_victims(trigger.act, parties, cast),
         perpetrators=one_each(parties.perpetrators, cast),
         places=setting.places_of(head),
         when=setting.date_of(head),
@@ -81,11 +82,16 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     )
 
 
-def _victims(head: Token, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
+def _victims(act: str, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
     things = tuple(
         t for t in parties.things if in_list(t, "place_nouns") or in_list(t, "media_nouns") or t.ent_type_ == "ORG"
     )
-    return one_each(parties.victims or things, cast)
+    people = tuple(t for t in parties.victims if t.ent_type_ != "ORG") if ACTS[act].group in _BODILY else ()
+    return one_each(people or parties.victims or things, cast)
+
+
+# Acts done to people: an organisation named beside them is no victim of its own.
+_BODILY = frozenset({"liberty", "integrity", "life"})
 
 
 def _act(trigger: Trigger, head: Token, doers: tuple[Token, ...]) -> str:

@@ -125,7 +125,8 @@ def to_claim(frame: Frame, doc: Doc, passage: Passage, score: float, found_by: s
     mentions = [to_mention(doc, words, "trigger", 0) for words in frame.triggers]
     mentions += _of_people(doc, frame.victims, "victim")
     mentions += _of_people(doc, frame.perpetrators, "perpetrator")
-    mentions += [Mention("place", i, place.text, place.span) for i, place in enumerate(frame.places)]
+    names = list(dict.fromkeys(place.text.casefold() for place in frame.places))
+    mentions += [Mention("place", names.index(p.text.casefold()), p.text, p.span) for p in frame.places]
     mentions += [Mention("when", 0, date.text, date.span) for date in frame.when]
     plain: tuple[tuple[Role, tuple[Words, ...]], ...] = (
         ("said_by", frame.said_by),

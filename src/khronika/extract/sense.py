@@ -203,6 +203,8 @@ def _warned_by_state(head: Token, parties: Parties) -> bool:
 
 
 def _targeted(head: Token, parties: Parties) -> bool:
+    if head.dep_ == "acl" and head.tag_ == "VBG":
+        return False  # "arrests targeting students" are arrests
     return bool(parties.victims) and not any(t.lower_ in {"ad", "audience", "market"} for t in head.subtree)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from khronika.extract.words import in_list
+from khronika.lexicon.countries import country_names
 from khronika.model.claims import Mention
 
 _HEADING = 16
@@ -58,13 +59,18 @@ class Setting:
         return (min(fit, key=lambda pair: pair[0])[1],) if fit else ()
 
     def places_of(self, head: Token) -> tuple[Mention, ...]:
-        """The place phrases that belong to the act; a list of places belongs as a whole."""
+        """The place phrases that belong to the act; a list of places belongs as a whole.
+
+        Beside a town its country is left out: the town's reading holds it.
+        """
         near = [(self._steps(head, word), place, word) for place, word in self._place_words if word.sent == head.sent]
         fit = [(steps, place, word) for steps, place, word in near if steps is not None and _is_location(word)]
         if not fit:
             return ()
         least = min(steps for steps, _, _ in fit)
-        return tuple(place for steps, place, _ in fit if steps <= least + 1)
+        near_ones = tuple(place for steps, place, _ in fit if steps <= least + 1)
+        within = tuple(place for place in near_ones if place.text not in country_names())
+        return within or near_ones
 
     @cached_property
     def _headings(self) -> tuple[tuple[int, Mention], ...]:

@@ -9,7 +9,7 @@ from khronika.model.evidence import Passage
 from khronika.model.places import Place
 from khronika.resolve.bodies import body_of, type_of
 from khronika.resolve.dates import read_dates
-from khronika.resolve.persons import age_of, kind_of, name_of, sex_of
+from khronika.resolve.persons import age_of, body_named, kind_of, name_of, sex_of
 from khronika.resolve.places import choose_places
 
 NAME = "resolve-rules@1"
@@ -43,7 +43,7 @@ def _readings(claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict
 
 def _of_victim(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]:
     kind = kind_of(texts)
-    body = next((b for b in map(body_of, texts) if b), None) if kind == "organisation" else None
+    body = body_named(texts) if kind == "organisation" else None
     found: tuple[tuple[Aspect, Value | None], ...] = (
         ("name", body.name if body else name_of(texts)),
         ("kind", kind),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from khronika.lexicon.bodies import Body, bodies_in
 from khronika.lexicon.numbers import count_of
 from khronika.lexicon.words import words
-from khronika.resolve.bodies import body_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _AGE = re.compile(r"\b(\d{1,3})[\s-]years?[\s-]old\b|\baged (\d{1,3})\b|, (\d{1,3}),")
@@ -60,9 +60,19 @@ def kind_of(mentions: Sequence[str]) -> str:
         return "person" if count.high == 1 else "group"
     if name_of(mentions):
         return "person"
-    if any(body_of(text) for text in mentions) or all(_is_organisation(text) for text in mentions):
+    if body_named(mentions) is not None or all(_is_organisation(text) for text in mentions):
         return "organisation"
     return "group" if any(_is_plural(text) for text in mentions) else "person"
+
+
+def body_named(mentions: Sequence[str]) -> Body | None:
+    """The listed body that the words name themselves; ``supporters of`` a body are people."""
+    for text in mentions:
+        for body, start, end in bodies_in(text):
+            rest = text[end:].strip(" )’'")
+            if rest in {"", "s"} and " of " not in f"{text[:start]} ":
+                return body
+    return None
 
 
 def _is_organisation(text: str) -> bool:
