@@ -1,5 +1,6 @@
 """Claims, events and troubles as a person likes to read them."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from rich.text import Text
 
 from khronika.cli import wording
 from khronika.cli.quoting import quotes
+from khronika.cli.trimmed import Trimmed
 from khronika.cli.visible import visible
 from khronika.flow.answer import Answer
 from khronika.flow.records import FullClaim, FullItem
@@ -22,7 +24,9 @@ _PIPED_WIDTH = 110
 def console() -> Console:
     """Where results are printed: styled on a terminal, plain and of one width elsewhere."""
     out = Console(highlight=False, markup=False, emoji=False)
-    return out if out.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_PIPED_WIDTH)
+    if out.is_terminal:
+        return out
+    return Console(file=Trimmed(sys.stdout), highlight=False, markup=False, emoji=False, width=_PIPED_WIDTH)
 
 
 def print_added(answer: Answer) -> None:
@@ -121,7 +125,8 @@ def _values(full: FullClaim) -> tuple[tuple[str, str], ...]:
 def _event_cells(event: Event, grade: Grade, branch: str) -> tuple[Text, ...]:
     what = Text(branch + wording.acts_text(event))
     if event.contains:
-        what.append(f" (campaign, {len(event.contains)} events inside)")
+        inside = wording.some(len(event.contains), "event")
+        what.append(f" (a campaign; {inside} inside)")
     graded = Text(f"{len(grade.lines)} ").append(grade.name, style="bold").append(f": {grade.reason}")
     cells = (wording.victims_text(event.victims), wording.place_text(event.places), wording.when_text(event.when))
     shown = (Text(visible(cell)) for cell in cells)

@@ -38,6 +38,11 @@ def short(id_: str) -> str:
     return kind + dash + digits[:SHORT_ID]
 
 
+def some(number: int, thing: str) -> str:
+    """The number with its noun."""
+    return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
 def act_label(act: str) -> str:
     """The act in words, without what stands in brackets."""
     return ACTS[act].label.split(" (")[0] if act in ACTS else act
@@ -131,8 +136,10 @@ def texts_of(full: FullClaim, role: Role) -> str:
 
 
 def acts_text(event: Event) -> str:
-    """The acts of an event in words."""
-    return ", ".join(act_label(act) for act in event.acts)
+    """The acts of an event in words; of many, the first."""
+    labels = [act_label(act) for act in event.acts]
+    more = len(labels) - _FEW
+    return ", ".join(labels[:_FEW]) + (f" and {more} more" if more > 0 else "")
 
 
 def _party_text(party: Party) -> str:

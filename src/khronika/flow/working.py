@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePath
+from traceback import extract_tb
 from typing import TypeVar
 
 from khronika.extract import EXTRACTORS, extract
@@ -65,7 +67,13 @@ def tried(stage: str, about: str, step: Callable[[], T]) -> T | Problem:
     except Exception as error:
         # A bug that one report brings to light must not cost the others; its words stay out of the record.
         hint = "The original is kept. Tell the makers of Khronika; after an update, add it again."
-        return Problem(stage, about, "bug", f"{type(error).__name__} in {stage}", hint)
+        return Problem(stage, about, "bug", f"{type(error).__name__} in {stage} ({_where(error)})", hint)
+
+
+def _where(error: Exception) -> str:
+    """The last line of our own code that ran, as file and line."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if "khronika" in frame.filename]
+    return f"{PurePath(frames[-1].filename).name}, line {frames[-1].lineno}"
 
 
 def _of_passage(passage: Passage, out: ReadOut) -> Worked:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from khronika.link.days import days_of, overlap
-from khronika.link.told import CAMPAIGN_PLACES, INTERVENTION, Told
+from khronika.link.told import CAMPAIGN_PLACES, INTERVENTION, Told, group
 from khronika.link.where import agree, is_within
 from khronika.model.places import Place
 
@@ -44,7 +44,7 @@ def is_part(occasion: Occasion, campaign: Occasion) -> bool:
     if occasion.is_campaign or not campaign.is_campaign or not places or _is_intervention(occasion):
         return False
     inside = any(is_within(place, there) for place in places for there in campaign.places())
-    return inside and dates_agree(occasion.told, campaign.told)
+    return inside and _is_akin(occasion, campaign) and dates_agree(occasion.told, campaign.told)
 
 
 def dates_agree(some: Sequence[Told], others: Sequence[Told]) -> bool:
@@ -52,6 +52,13 @@ def dates_agree(some: Sequence[Told], others: Sequence[Told]) -> bool:
     here = [days_of(told.when) for told in some if told.when]
     there = [days_of(told.when) for told in others if told.when]
     return not here or not there or any(overlap(one, two) for one in here for two in there)
+
+
+def _is_akin(occasion: Occasion, campaign: Occasion) -> bool:
+    """Whether one report tells both, or both are of one kind: another report's own subject is no part of it."""
+    passages = {told.claim.passage_id for told in occasion.told} & {told.claim.passage_id for told in campaign.told}
+    kinds = {group(told.claim.act) for told in occasion.told} & {group(told.claim.act) for told in campaign.told}
+    return bool(passages or kinds)
 
 
 def _put(told: Told, occasions: list[Occasion], fitting: Occasion | None, *, is_campaign: bool) -> None:

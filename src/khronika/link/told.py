@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from khronika.lexicon.acts import ACTS
 from khronika.link.days import Days, before, days_of
 from khronika.link.names import description, normalise
+from khronika.link.where import most_exact
 from khronika.model.claims import Claim, Count, Reading
 from khronika.model.dates import When
 from khronika.model.evidence import Passage
@@ -77,7 +78,7 @@ def to_told(claim: Claim, readings: Iterable[Reading], passage: Passage) -> Told
     return Told(
         claim,
         tuple(_someone(claim, number, best) for number in claim.participants("victim")),
-        tuple({place.id: place for place in places if isinstance(place, Place)}.values()),
+        most_exact(place for place in places if isinstance(place, Place)),
         when.value if when is not None and isinstance(when.value, When) else None,
         passage.published,
     )

@@ -28,8 +28,8 @@ def open_store(folder: Path) -> None:
     path = folder / DATABASE
     # Made here and not by SQLite, which would let others of the machine read it.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    _point_at(path)
     try:
+        _point_at(path)
         if not _is_current():
             call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
