@@ -45,7 +45,7 @@ def _of_victim(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]
     kind = kind_of(texts)
     body = body_named(texts) if kind == "organisation" else None
     found: tuple[tuple[Aspect, Value | None], ...] = (
-        ("name", body.name if body else name_of(texts)),
+        ("name", body.name if body else name_of(texts) if kind == "person" else None),
         ("kind", kind),
         ("count", next((c for c in map(count_of, texts) if c), None) if kind == "group" else None),
         ("sex", sex_of(texts)),

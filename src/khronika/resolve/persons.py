@@ -58,10 +58,10 @@ def kind_of(mentions: Sequence[str]) -> str:
     count = next((c for c in map(count_of, mentions) if c), None)
     if count is not None:
         return "person" if count.high == 1 else "group"
-    if name_of(mentions):
-        return "person"
     if body_named(mentions) is not None or all(_is_organisation(text) for text in mentions):
         return "organisation"
+    if name_of(mentions):
+        return "person"
     return "group" if any(_is_plural(text) for text in mentions) else "person"
 
 
@@ -78,7 +78,7 @@ def body_named(mentions: Sequence[str]) -> Body | None:
 def _is_organisation(text: str) -> bool:
     last = _last_word(text)
     bodies = words("en", "media_nouns") | words("en", "state_nouns")
-    return last in bodies or text.isupper() and len(text) > 2
+    return last in bodies or last.removesuffix("s") in bodies or text.isupper() and len(text) > 2
 
 
 def _is_plural(text: str) -> bool:
