@@ -1,5 +1,6 @@
 """Files, folders and standard input, in a sorted and repeatable order."""
 
+import errno
 import os
 import stat
 import sys
@@ -123,7 +124,7 @@ def _trouble(path: Path, error: OSError | ValueError) -> Problem:
     if isinstance(error, PermissionError):
         return _problem(path, "unreadable", "no permission to read it", "Ask its owner for the right to read it.")
     reason = error.strerror if isinstance(error, OSError) else "the path cannot be used"
-    kind = "link-loop" if path.is_symlink() else "unreadable"
+    kind = "link-loop" if getattr(error, "errno", None) == errno.ELOOP else "unreadable"
     return _problem(path, kind, f"cannot be opened: {reason}", "Check the path.")
 
 

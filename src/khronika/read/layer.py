@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -12,7 +11,7 @@ from khronika.model.claims import Span
 from khronika.model.evidence import Aside
 from khronika.read.furniture import why_element, why_marked
 
-_SILENT = frozenset(
+SILENT = frozenset(
     [
         "script",
         "style",
@@ -33,7 +32,7 @@ _SILENT = frozenset(
         "canvas",
     ]
 )
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "html",
         "body",
@@ -137,10 +136,10 @@ class _Walk:
 
     def _open(self, element: HtmlElement) -> Iterator[Block]:
         tag = str(element.tag)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             yield from self._flush()
         self._tags.append(tag)
-        self._silent += tag in _SILENT
+        self._silent += tag in SILENT
         self._links += tag == "a"
         why = self._why[-1] or self._why_of(element, tag)
         if why != self._why[-1]:
@@ -150,11 +149,11 @@ class _Walk:
 
     def _close(self, element: HtmlElement) -> Iterator[Block]:
         tag = str(element.tag)
-        if tag in _BLOCKS or self._why[-1] != self._why[-2]:
+        if tag in BLOCKS or self._why[-1] != self._why[-2]:
             yield from self._flush()
         self._why.pop()
         self._tags.pop()
-        self._silent -= tag in _SILENT
+        self._silent -= tag in SILENT
         self._links -= tag == "a"
         self._say(element.tail)
 
@@ -170,7 +169,7 @@ class _Walk:
         lines = (line if "pre" in self._tags else line.strip() for line in "".join(self._text).split("\n"))
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
         if text:
-            tag = next((t for t in reversed(self._tags) if t in _BLOCKS), "body")
+            tag = next((t for t in reversed(self._tags) if t in BLOCKS), "body")
             yield Block(text, tag, self._why[-1], min(1.0, self._linked / len(text)))
         self._text, self._linked = [], 0
 
@@ -197,44 +196,11 @@ def _sizes(root: HtmlElement) -> dict[HtmlElement, int]:
     """How many letters each element holds that are not links or scripts."""
     sizes: dict[HtmlElement, int] = {}
     for _, element in etree.iterwalk(root, events=("end",)):
-        own = 0 if element.tag in _SILENT or element.tag == "a" else len((element.text or "").strip())
-        inner = 0 if element.tag in _SILENT or element.tag == "a" else sum(sizes.get(child, 0) for child in element)
+        own = 0 if element.tag in SILENT or element.tag == "a" else len((element.text or "").strip())
+        inner = 0 if element.tag in SILENT or element.tag == "a" else sum(sizes.get(child, 0) for child in element)
         tails = sum(len((child.tail or "").strip()) for child in element)
         sizes[element] = own + inner + tails
     return sizes
-
-
-class FlatText(HTMLParser):
-    """The text of a page too broken or too deep for a tree; it never looks at what is nested in what."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._silent: str | None = None
-        self._parts: list[str] = []
-
-    def blocks(self) -> tuple[Block, ...]:
-        """What was fed so far, as blocks."""
-        paragraphs = (_SPACE.sub(" ", part).strip() for part in "".join(self._parts).split("\x00"))
-        return tuple(Block(part, "p") for part in paragraphs if part)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, or the silence of a script."""
-        if tag in _SILENT - {"head"} and self._silent is None:
-            self._silent = tag
-        if tag in _BLOCKS:
-            self._parts.append("\x00")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a block, or the silence of a script."""
-        if tag == self._silent:
-            self._silent = None
-        if tag in _BLOCKS:
-            self._parts.append("\x00")
-
-    def handle_data(self, data: str) -> None:
-        """Take the text, unless it is a script's."""
-        if self._silent is None:
-            self._parts.append(data)
 
 
 def with_why(block: Block, why: str | None) -> Block:

@@ -11,10 +11,11 @@ from trafilatura import extract
 
 from khronika.model.evidence import Aside
 from khronika.read.bylines import Bylines, find_bylines
+from khronika.read.flat import flat_blocks
 from khronika.read.furniture import find_furniture
-from khronika.read.layer import Block, FlatText, blocks_of, joined, with_why
+from khronika.read.layer import Block, blocks_of, joined, with_why
 from khronika.read.pagemarks import PageMarks, marks_of
-from khronika.read.told import Flaw, Sheet
+from khronika.read.told import TEXT_MAX, Flaw, Sheet
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SPLIT = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb-]\s+")
@@ -24,6 +25,10 @@ _OWNER = re.compile(
     r"(?P<name>[^\W\d][^.\n|]{2,60}?)(?:,? \d{4})?(?:[.|\n]|$)",
     re.IGNORECASE,
 )
+# Above this many tags a tree takes seconds, and no report has them.
+_TAGS_MAX = 100_000
+_FLAT = "its text was read without its structure"
+_COMPARE = "Compare what was read with the original."
 # Above this many elements the extractor takes seconds; our own rules do alone.
 _EXTRACTED_MAX = 20_000
 # Below this share of what might be the report, the extractor has lost it.
@@ -37,13 +42,19 @@ for _noisy in ("trafilatura", "htmldate"):
 
 def read_page(markup: str) -> Sheet:
     """The sheet of a web page, whatever its markup is like."""
+    if markup.count("<") > _TAGS_MAX:
+        return _flat_sheet(markup, (Flaw("too-many-tags", f"more than {_TAGS_MAX:,} tags; {_FLAT}", _COMPARE),))
     root, is_whole = _tree(markup)
-    if root is None or not is_whole:
-        return _flat_sheet(markup, is_deep=root is not None)
+    if root is None:
+        return _flat_sheet(markup, ())
+    if not is_whole:
+        return _flat_sheet(markup, (Flaw("nested-too-deep", f"the page is nested too deep; {_FLAT}", _COMPARE),))
     marks = marks_of(root)
     day = marks.published or _dated(root)
     blocks = _weighed(blocks_of(root), _extracted(root), _titles(marks))
     text, aside = joined(blocks)
+    if len(text) > TEXT_MAX:
+        return Sheet(text)
     aside = _with_lines(text, aside)
     found = find_bylines(text, aside)
     return _sheet(text, aside, _title(marks, blocks), marks, found, day, _flaws(markup))
@@ -85,16 +96,12 @@ def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
     return root, not any(error.type in limits for error in parser.error_log)
 
 
-def _flat_sheet(markup: str, *, is_deep: bool) -> Sheet:
-    flat = FlatText()
-    flat.feed(markup)
-    flat.close()
-    text, aside = joined(flat.blocks())
+def _flat_sheet(markup: str, flaws: tuple[Flaw, ...]) -> Sheet:
+    text, aside = joined(flat_blocks(markup))
+    if len(text) > TEXT_MAX:
+        return Sheet(text)
     aside = _with_lines(text, aside)
-    found = find_bylines(text, aside)
-    message = "the page is nested too deep; its text was read without its structure"
-    flaws = (Flaw("nested-too-deep", message, "Compare with the original."),) if is_deep else ()
-    return _sheet(text, aside, None, PageMarks(), found, None, flaws)
+    return _sheet(text, aside, None, PageMarks(), find_bylines(text, aside), None, flaws)
 
 
 def _extracted(root: HtmlElement) -> str:

@@ -9,12 +9,10 @@ from khronika.read.language import language_of
 from khronika.read.page import read_page
 from khronika.read.plain import read_markdown, read_plain
 from khronika.read.sources import source_of
-from khronika.read.told import Flaw, ReadOut, Sheet, Told
+from khronika.read.told import TEXT_MAX, Flaw, ReadOut, Sheet, Told
 
-# Bytes of an original that is read as text, and characters of a text layer: beyond these a parse takes
-# minutes and gigabytes, and no report is a book.
+# Bytes of an original that is read as text; a page of this size still ends as less text than TEXT_MAX.
 BYTES_MAX = 10_000_000
-TEXT_MAX = 1_000_000
 
 _READERS: dict[str, Callable[[str], Sheet]] = {
     "text/plain": read_plain,
@@ -46,7 +44,9 @@ def read_item(item: Item, content: bytes, told: Told) -> ReadOut:
     if refusal := refusal_of(item):
         return ReadOut(source_of(None, item, told), (), (refusal,))
     text, flaws = text_of(content, is_page=item.media_type == "text/html")
-    sheet = _READERS[item.media_type](text)
+    reader = _READERS[item.media_type]
+    # A page may be mostly markup; of other texts every character counts, and too many are not looked at.
+    sheet = reader(text) if len(text) <= TEXT_MAX or reader is read_page else Sheet(text)
     source = source_of(sheet, item, told)
     passages, more = _passages(sheet, item, source.id, told)
     problems = tuple(_problem(item, flaw) for flaw in (*flaws, *sheet.flaws, *more))

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Aside, Passage, Source, SourceKind
 
+# Characters of a text layer beyond which a parse takes minutes and gigabytes; no report is a book.
+TEXT_MAX = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

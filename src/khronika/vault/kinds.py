@@ -97,10 +97,9 @@ def _is_text(start: bytes) -> bool:
     if start.startswith(_TEXT_MARKS):
         return True
     zeros = (start[0::2].count(0), start[1::2].count(0))
-    if any(zeros):
-        return _is_wide(start, zeros) or sum(zeros) <= len(start) // 50
     odd = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in start)
-    return odd * 20 <= len(start)
+    # In compressed or compiled bytes every tenth is a control character.
+    return _is_wide(start, zeros) or odd * 20 <= len(start)
 
 
 def _is_wide(start: bytes, zeros: tuple[int, int]) -> bool:
