@@ -53,8 +53,8 @@ def _same_person_before(frames: Sequence[Frame], frame: Frame, doc: Doc) -> Fram
     if not frames or ACTS[frame.act].group not in _DURING:
         return None
     before, names = frames[-1], _names(frame)
-    between = doc.text[doc[before.start].idx : doc[frame.start].idx]
-    return before if names & _names(before) and "\n" not in between else None
+    same_paragraph = not any("\n" in token.text for token in doc[before.start : frame.start])
+    return before if names & _names(before) and same_paragraph else None
 
 
 def _names(frame: Frame) -> set[str]:

@@ -122,9 +122,9 @@ def both(left: Someone, right: Someone) -> Someone:
 
 def to_claim(frame: Frame, doc: Doc, passage: Passage, score: float, found_by: str) -> Claim:
     """The frame as a claim: every value with its span."""
-    mentions = [to_mention(doc, words, "trigger", 0) for words in frame.triggers]
-    mentions += _of_people(doc, frame.victims, "victim")
-    mentions += _of_people(doc, frame.perpetrators, "perpetrator")
+    mentions = [to_mention(doc, passage.text, words, "trigger", 0) for words in frame.triggers]
+    mentions += _of_people(doc, passage.text, frame.victims, "victim")
+    mentions += _of_people(doc, passage.text, frame.perpetrators, "perpetrator")
     names = list(dict.fromkeys(place.text.casefold() for place in frame.places))
     mentions += [Mention("place", names.index(p.text.casefold()), p.text, p.span) for p in frame.places]
     mentions += [Mention("when", 0, date.text, date.span) for date in frame.when]
@@ -134,13 +134,13 @@ def to_claim(frame: Frame, doc: Doc, passage: Passage, score: float, found_by: s
         ("purpose", frame.purpose),
         ("demand", frame.demand),
     )
-    mentions += [to_mention(doc, words, role, 0) for role, phrases in plain for words in phrases]
+    mentions += [to_mention(doc, passage.text, words, role, 0) for role, phrases in plain for words in phrases]
     unique = tuple(dict.fromkeys(mentions))
     return Claim(passage.id, passage.source_id, frame.act, unique, frame.stance, score, found_by)
 
 
-def _of_people(doc: Doc, people: tuple[Someone, ...], role: Role) -> list[Mention]:
-    return [to_mention(doc, words, role, i) for i, who in enumerate(people) for words in who.phrases]
+def _of_people(doc: Doc, text: str, people: tuple[Someone, ...], role: Role) -> list[Mention]:
+    return [to_mention(doc, text, words, role, i) for i, who in enumerate(people) for words in who.phrases]
 
 
 def is_plain_noun(token: Token) -> bool:

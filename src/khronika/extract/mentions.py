@@ -80,7 +80,14 @@ def _of_end(of: Token) -> int:
     return max((phrase_of(t).end for t in objects), default=of.i)
 
 
-def to_mention(doc: Doc, words: Words, role: Role, participant: int) -> Mention:
-    """The phrase as a mention with its characters."""
-    span = Span(doc[words.start].idx, doc[words.end - 1].idx + len(doc[words.end - 1].text))
-    return Mention(role, participant, doc.text[span.start : span.end], span)
+def span_of(doc: Doc, words: Words) -> Span:
+    """The characters of a phrase."""
+    last = doc[words.end - 1]
+    return Span(doc[words.start].idx, last.idx + len(last.text))
+
+
+def to_mention(doc: Doc, text: str, words: Words, role: Role, participant: int) -> Mention:
+    """The phrase as a mention, with its characters from the passage's ``text``, which ``doc`` is the parse of."""
+    # Not doc.text: spaCy joins all words again each time it is asked for.
+    span = span_of(doc, words)
+    return Mention(role, participant, text[span.start : span.end], span)

@@ -1,6 +1,7 @@
 """Which listed body a phrase names, and what type of perpetrator a phrase describes."""
 
 import re
+from itertools import pairwise
 
 from khronika.lexicon.actors import actor_words
 from khronika.lexicon.bodies import Body, bodies_in
@@ -43,7 +44,10 @@ def type_of(text: str) -> str:
 
 
 # "members of the army": the words before "of" only say that there are several.
-_EMPTY = r"(?:members?|groups?|elements?|units?|scores|dozens|hundreds|some|many|several|most|one|two|three|lots?|bands?|teams?|number|men)"
+_EMPTY = (
+    r"(?:members?|groups?|elements?|units?|scores|dozens|hundreds|some|many|several|most|one|two|three|bands?|teams?"
+    r"|number|men)"
+)
 _TRANSPARENT = re.compile(rf"^.{{0,40}}?\b{_EMPTY} (?:of|from) (?=\w)", re.IGNORECASE)
 _TAIL = re.compile(
     r"\b(?:of|in|from|at|near|with|who|that|which|on|for|by|under|linked|loyal|allied|backed|affiliated|wearing|dressed)\b|,|\(",
@@ -60,7 +64,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _by_words(text: str) -> str | None:
     words = _words(text)
-    pairs = [f"{left}-{right}" for left, right in zip(words, words[1:], strict=False)]
+    pairs = [f"{left}-{right}" for left, right in pairwise(words)]
     known = [actor_words()[word] for word in (*words, *pairs) if word in actor_words()]
     return min(known)[1] if known else None
 

@@ -97,7 +97,8 @@ def _shared_year(text: str, found: Found, after: Found | None) -> Counting | Non
 
 _A_YEAR = dt.timedelta(366)
 _DATING = re.compile(
-    r"\b(?:in|of|by|during|until|from|to|and|early|late|mid|year|autumn|summer|spring|winter)[\s-](?:the )?$", re.I
+    r"\b(?:in|of|by|during|until|from|to|and|early|late|mid|year|autumn|summer|spring|winter)[\s-](?:the )?$",
+    re.IGNORECASE,
 )
 
 
@@ -140,8 +141,8 @@ def _when_alone(found: Found) -> When | None:
 
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|should|going to|scheduled|set (?:to|for)|plans? to|planned for|expected|upcoming|due|(?:is|are) to|be held|by)\b"
-    r"(?!.*\b(?:said|says|told|announced|reported|was|were|had)\b)[^.!?\n]*$",
+    r"\b(?:will|shall|should|going to|scheduled|set (?:to|for)|plans? to|planned for|expected|upcoming|due|(?:is|are) to"
+    r"|be held|by(?=\s*$))\b(?!.*\b(?:said|says|told|announced|reported|was|were|had)\b)[^.!?\n]*$",
     re.IGNORECASE,
 )
 
