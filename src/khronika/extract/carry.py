@@ -22,7 +22,12 @@ def share_victims(frames: Sequence[Frame], doc: Doc) -> list[Frame]:
     for frame in frames:
         before = shared[-1] if shared else None
         near = before is not None and doc[before.start].sent == doc[frame.start].sent
-        if before is not None and near and not frame.victims and "intervention" not in {frame.act, before.act}:
+        if (
+            before is not None
+            and near
+            and not (frame.victims or frame.nominal)
+            and "intervention" not in {frame.act, before.act}
+        ):
             frame = replace(frame, victims=before.victims)
         shared.append(frame)
     return shared

@@ -123,4 +123,13 @@ _LASTING = frozenset({"days", "weeks", "months", "years", "hours"})
 
 
 def _loaded(head: Token) -> tuple[Words, ...]:
-    return tuple(Words(t.i, t.i + 1, t.i) for t in head.sent if in_list(t, "loaded_words"))
+    """Loaded words of the sentence, neighbours as one phrase ("mullahs' regime")."""
+    found: list[Words] = []
+    for token in head.sent:
+        if not in_list(token, "loaded_words"):
+            continue
+        if found and token.i - found[-1].end <= 1:
+            found[-1] = Words(found[-1].start, token.i + 1, token.i)
+        else:
+            found.append(Words(token.i, token.i + 1, token.i))
+    return tuple(found)

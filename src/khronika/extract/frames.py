@@ -72,7 +72,9 @@ def _counted(token: Token) -> Token:
 
 
 def _beside(token: Token) -> list[Token]:
-    """The apposition that names or describes the same person."""
+    """The apposition that names the same person, or describes one who is not named already."""
+    if token.ent_type_ == "PERSON":
+        return []
     return [t for t in token.children if t.dep_ == "appos" and t.pos_ in {"PROPN", "NOUN"} and t.ent_type_ != "GPE"][:1]
 
 

@@ -64,6 +64,8 @@ def _right(token: Token) -> int:
     if token.doc[end - 1].lower_ in {"'s", "’s"} and end - 1 > token.i:
         end -= 1
     for child in token.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == end and token.lower_ in {"those", "these"}:
+            end = child.i + 1
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == end and _counts(token):
             end = max(end, _of_end(child))
     return end

@@ -29,6 +29,8 @@ def told(head: Token, quotes: Quotes) -> Told:
     """
     chain = _chain(head)
     speakers, laid = _speakers(head, chain, quotes)
+    if in_list(head, "person_nouns"):  # "prisoners" are held, whatever else is wished, denied or feared of them
+        return Told("reported" if laid else "asserted", speakers)
     if _is_wished(head, chain):
         return Told("threatened", speakers, wished=True)
     if _is_denied(head, chain):

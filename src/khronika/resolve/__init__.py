@@ -48,8 +48,8 @@ def _of_victim(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]
         ("name", body.name if body else name_of(texts) if kind == "person" else None),
         ("kind", kind),
         ("count", next((c for c in map(count_of, texts) if c), None) if kind == "group" else None),
-        ("sex", sex_of(texts)),
-        ("age", age_of(texts)),
+        ("sex", sex_of(texts) if kind != "organisation" else None),
+        ("age", age_of(texts) if kind != "organisation" else None),
     )
     yield from (
         Reading(claim.id, "victim", number, aspect, value, 0.8, NAME) for aspect, value in found if value is not None
