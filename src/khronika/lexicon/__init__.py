@@ -1,0 +1,1 @@
+"""Knowledge as data: acts, words, bodies, places and dates, one loader each."""
