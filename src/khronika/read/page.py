@@ -42,13 +42,14 @@ for _noisy in ("trafilatura", "htmldate"):
 
 def read_page(markup: str) -> Sheet:
     """The sheet of a web page, whatever its markup is like."""
-    if markup.count("<") > _TAGS_MAX:
-        return _flat_sheet(markup, (Flaw("too-many-tags", f"more than {_TAGS_MAX:,} tags; {_FLAT}", _COMPARE),))
-    root, is_whole = _tree(markup)
-    if root is None:
+    tags = markup.count("<")
+    root, is_whole = _tree(markup) if tags <= 10 * _TAGS_MAX else (None, True)
+    if root is None and tags <= _TAGS_MAX:
         return _flat_sheet(markup, ())
     if not is_whole:
         return _flat_sheet(markup, (Flaw("nested-too-deep", f"the page is nested too deep; {_FLAT}", _COMPARE),))
+    if root is None or tags > _TAGS_MAX:
+        return _flat_sheet(markup, (Flaw("too-many-tags", f"more than {_TAGS_MAX:,} tags; {_FLAT}", _COMPARE),))
     marks = marks_of(root)
     day = marks.published or _dated(root)
     blocks = _weighed(blocks_of(root), _extracted(root), _titles(marks))

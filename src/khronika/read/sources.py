@@ -7,10 +7,23 @@ from importlib.resources import files
 from typing import cast, get_args
 from urllib.parse import urlsplit
 
+from khronika.lexicon.bodies import Body, BodyKind, load_bodies
 from khronika.lexicon.countries import country_names, demonyms
 from khronika.model.evidence import Item, Source, SourceKind
 from khronika.read.told import Sheet, Told
 
+_BODY_KINDS: dict[BodyKind, SourceKind] = {
+    "state_security": "state",
+    "state_other": "state",
+    "court": "state",
+    "prison_service": "state",
+    "un": "un",
+    "ngo": "ngo",
+    "party": "party",
+    "armed_group": "party",
+    "media": "press",
+}
+_PARTS = re.compile(r"[/|()]")
 # Country suffixes that are sold to all the world.
 _SOLD = {"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TK", "TO", "TV", "WS", "AM"}
 _UNKNOWN = "unknown publisher of item"
@@ -22,12 +35,29 @@ def source_of(sheet: Sheet | None, item: Item, told: Told) -> Source:
     if name is None:
         # Two reports that do not say where they come from are not for that reason from one source.
         return Source(f"{_UNKNOWN} {item.id[:12]}", told.kind)
-    return Source(name, told.kind or _kind(name, sheet), _country(name, sheet))
+    body = body_named(name)
+    kind = told.kind or (_BODY_KINDS[body.kind] if body is not None else _kind(name, sheet))
+    return Source(name, kind, body.country if body is not None else _country(name, sheet))
 
 
 def is_unknown(source: Source) -> bool:
     """Whether nobody said who published it."""
     return source.name.startswith(_UNKNOWN)
+
+
+def body_named(name: str) -> Body | None:
+    """The body of our list that bears this name, whole or as one of the parts of "A/B" or "A (B)"."""
+    parts = (part.strip() for part in (name, *_PARTS.split(name)))
+    return next((body for part in parts if (body := _bodies().get(_plain(part))) is not None), None)
+
+
+@cache
+def _bodies() -> dict[str, Body]:
+    return {_plain(name): body for body in load_bodies().values() for name in (*body.aliases, body.name)}
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ").replace("\u2019", "'").strip()
 
 
 def _named(sheet: Sheet) -> str | None:
