@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from khronika.extract.coref import Cast
-from khronika.extract.frames import Frame, Someone, one_each
+from khronika.extract.frames import Frame, Someone, naming, one_each
 from khronika.extract.mentions import Words
 from khronika.extract.quotes import Quotes
 from khronika.extract.roles import objects_of
@@ -69,14 +69,13 @@ def _speaker(modal: Token, quotes: Quotes) -> tuple[Token, ...]:
 def _ought_frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
     doers = tuple(t for t in verb.children if t.dep_ == "nsubj" and is_body(t))
     modal = next(t for t in verb.children if t.dep_ == "aux")
-    said_by = tuple(phrase for who in one_each(speakers, cast) for phrase in who.phrases)
     trigger = Words(min(modal.i, verb.i), max(modal.i, verb.i) + 1, verb.i)
     return Frame(
         "intervention",
         (trigger,),
         "asserted",
         one_each(doers, cast),
-        said_by=said_by,
+        said_by=naming(speakers, cast),
         demand=(_span(verb),),
     )
 
@@ -93,7 +92,7 @@ def _frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
         (_trigger(verb),),
         "asserted",
         victims=_listed(verb) or one_each(asked, cast),
-        said_by=tuple(phrase for who in one_each(speakers, cast) for phrase in who.phrases),
+        said_by=naming(speakers, cast),
         demand=_demand(verb, asked),
     )
 

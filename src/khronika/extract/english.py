@@ -9,7 +9,7 @@ from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
 from khronika.extract.crime import is_ordinary_crime
 from khronika.extract.dates import find_dates
-from khronika.extract.frames import Frame, Someone, is_plain_noun, one_each, to_claim
+from khronika.extract.frames import Frame, Someone, is_plain_noun, naming, one_each, to_claim
 from khronika.extract.mentions import Words
 from khronika.extract.occasions import merge
 from khronika.extract.parse import parse, without
@@ -75,7 +75,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
         perpetrators=one_each(parties.perpetrators, cast),
         places=setting.places_of(head),
         when=setting.date_of(head),
-        said_by=tuple(phrase for who in one_each(how.said_by, cast) for phrase in who.phrases),
+        said_by=naming(how.said_by, cast),
         loaded=_loaded(head),
         purpose=purpose_of(head),
         nominal=is_plain_noun(head),

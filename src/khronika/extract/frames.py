@@ -72,9 +72,7 @@ def _counted(token: Token) -> Token:
 
 
 def _beside(token: Token) -> list[Token]:
-    """The apposition that names the same person, or describes one who is not named already."""
-    if token.ent_type_ == "PERSON":
-        return []
+    """The apposition that names or describes the same person."""
     return [t for t in token.children if t.dep_ == "appos" and t.pos_ in {"PROPN", "NOUN"} and t.ent_type_ != "GPE"][:1]
 
 
@@ -114,6 +112,16 @@ def one_each(tokens: tuple[Token, ...], cast: Cast) -> tuple[Someone, ...]:
         else:
             found[same] = both(found[same], who)
     return tuple(found)
+
+
+def naming(tokens: tuple[Token, ...], cast: Cast) -> tuple[Words, ...]:
+    """The phrases that name those who speak, without what describes them."""
+    found = [phrase for who in one_each(tokens, cast) for phrase in who.phrases[:1] + _names_in(who, cast.doc)]
+    return tuple(dict.fromkeys(found))
+
+
+def _names_in(who: Someone, doc: Doc) -> tuple[Words, ...]:
+    return tuple(words for words in who.phrases[1:] if doc[words.head].ent_type_ in {"PERSON", "ORG"})
 
 
 def both(left: Someone, right: Someone) -> Someone:
