@@ -86,7 +86,7 @@ def test_every_bad_file_is_named_and_none_stops_the_others(tmp_path: Path) -> No
         assert isinstance(found, Found)
         out = _kept_and_read(tmp_path, found)
         outcomes[found.name] = ([problem.kind for problem in out.problems], bool(out.passages))
-        assert found.path.read_bytes() in {path.read_bytes() for path in (tmp_path / "vault").glob("??/*")}
+        assert Path(str(found.path)).read_bytes() in {path.read_bytes() for path in (tmp_path / "vault").glob("??/*")}
     assert outcomes == EXPECTED
     assert verify(tmp_path, head_of(tmp_path)) == ()
 

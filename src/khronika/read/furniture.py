@@ -47,8 +47,8 @@ def why_element(tag: str) -> str | None:
 def why_marked(names: str) -> str | None:
     """The reason given by an element's class and id names, if one of their parts is known."""
     parts = {part for name in names.lower().split() for part in (name, *re.split(r"[-_]+", name))}
-    known = _inverted("marks")
-    return next((known[part] for part in sorted(parts) if part in known), None)
+    # In the order of the table: a cookie banner is about cookies.
+    return next((why for word, why in _inverted("marks").items() if word in parts), None)
 
 
 def _starts_list(line: str) -> bool:
