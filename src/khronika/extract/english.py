@@ -68,7 +68,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     if how.wished or how.stance == "threatened" and not how.announced:
         return
     yield Frame(
-        _act(trigger, head, parties.perpetrators),
+        _act(trigger, head, parties),
         (Words(trigger.start, trigger.end, trigger.head),),
         how.stance,
         victims=_victims(trigger.act, parties, cast),
@@ -94,10 +94,12 @@ def _victims(act: str, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
 _BODILY = frozenset({"liberty", "integrity", "life"})
 
 
-def _act(trigger: Trigger, head: Token, doers: tuple[Token, ...]) -> str:
+def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
     """``detain`` tells of the taking, but with a length of time or a place of custody of the being held."""
-    if trigger.act == "arrest" and any(_is_unknown(t) for t in doers):
+    if trigger.act == "arrest" and any(_is_unknown(t) for t in parties.perpetrators):
         return "abduction"
+    if trigger.act == "killing" and any(in_list(t, "prisoner_nouns") for t in parties.victims):
+        return "death_in_custody"
     if trigger.act == "release" and any(t.lemma_ == "bail" for t in head.sent):
         return "conditional_release"
     if head.lemma_.lower() not in {"detain", "detained"} or trigger.act != "arrest":

@@ -74,8 +74,18 @@ def _is_done_by_things(head: Token) -> bool:
     """Of ``prices attacked new highs``: a plain verb whose subject can do no act."""
     if head.pos_ != "VERB" or is_passive(head):
         return False
-    subjects = [t for t in head.children if t.dep_ == "nsubj" and t.tag_ not in {"WP", "WDT", "PRP"}]
+    subjects = [t for t in _doers_of(head) if t.tag_ not in {"WP", "PRP"}]
     return bool(subjects) and not any(is_agent(t) or in_list(t, "instrument_nouns") for t in subjects)
+
+
+def _doers_of(verb: Token) -> list[Token]:
+    """The subjects of a plain verb, through relative pronouns, and of the verb whose circumstance it tells."""
+    own = [t for t in verb.children if t.dep_ == "nsubj"]
+    if own:
+        return [verb.head if t.tag_ == "WDT" and verb.dep_ == "relcl" else t for t in own]
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not is_passive(verb.head):
+        return [t for t in verb.head.children if t.dep_ == "nsubj"]
+    return []
 
 
 def _is_anyone(token: Token) -> bool:
@@ -121,6 +131,18 @@ def _media(head: Token, parties: Parties) -> bool:
     return any(in_list(t, "media_nouns") or t.ent_type_ == "ORG" for t in there)
 
 
+def _suspended(head: Token, parties: Parties) -> bool:
+    there = [*parties.things, *parties.victims]
+    return any(in_list(t, "media_nouns") and t.lemma_ not in {"operation", "activity", "group", "work"} for t in there)
+
+
+def _freed(head: Token, parties: Parties) -> bool:
+    """People are freed; films, figures and phones are released."""
+    plain = [t for t in parties.victims if t.lower_ not in {"them", "those", "figures", "numbers", "it", "some"} and is_person(t)]
+    by_whom = any(in_list(t, "state_nouns") or in_list(t, "security_nouns") for t in parties.perpetrators)
+    return bool(plain) or bool(parties.victims) and (by_whom or is_passive(head) and parties.victims[0].pos_ == "PRON")
+
+
 def _banned(head: Token, parties: Parties) -> bool:
     if head.dep_ == "amod":
         return in_list(head.head, "media_nouns") or head.head.ent_type_ == "ORG"
@@ -135,6 +157,8 @@ def _held(head: Token, parties: Parties) -> bool:
     if not parties.victims or any(
         t.lower_ in {"accountable", "responsible", "hostage", "liable"} for t in head.subtree
     ):
+        return False
+    if not any(is_person(t) for t in parties.victims):
         return False
     return is_passive(head) and not any(t.dep_ in {"agent"} and not is_person(t) for t in head.children)
 
@@ -236,6 +260,10 @@ def _election(head: Token, parties: Parties) -> bool:
     )
 
 
+def _prisoner(head: Token, parties: Parties) -> bool:
+    return any(in_list(t, "prisoner_nouns") for t in parties.victims)
+
+
 def _with_person(head: Token, parties: Parties) -> bool:
     return bool(parties.victims)
 
@@ -248,6 +276,8 @@ TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "place": _place,
     "media": _media,
     "banned": _banned,
+    "suspended": _suspended,
+    "freed": _freed,
     "held": _held,
     "charged": _charged,
     "passive": _passive,
@@ -267,5 +297,6 @@ TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "pp": _pp,
     "rights": _rights,
     "election": _election,
+    "prisoner": _prisoner,
     "withperson": _with_person,
 }

@@ -70,7 +70,7 @@ def _is_content(word: Token, above: Token) -> bool:
     if above.pos_ not in {"VERB", "AUX"}:
         return False
     says = in_list(above, "say_verbs") or in_list(above, "deny_verbs")
-    if word.dep_ in {"ccomp", "parataxis"}:
+    if word.dep_ in {"ccomp", "parataxis"} or word.dep_ == "xcomp" and _is_said_of(above):
         return says
     if word.dep_ == "advcl" and in_list(above, "say_verbs"):
         return word.i < above.i and not any(t.dep_ == "mark" for t in word.children)
@@ -84,6 +84,11 @@ def _is_content(word: Token, above: Token) -> bool:
             "admit",
         }
     return False
+
+
+def _is_said_of(verb: Token) -> bool:
+    """Of ``are said to have died``: laid on nobody in particular."""
+    return any(t.dep_ == "auxpass" for t in verb.children)
 
 
 def subjects_of(verb: Token) -> tuple[Token, ...]:
