@@ -110,5 +110,5 @@ def test_every_violation_has_words() -> None:
 
 @pytest.mark.parametrize("pattern", ["", "~ beat", "beat ~", "beat/X"])
 def test_a_badly_written_pattern_is_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match="pattern|part of speech"):
+    with pytest.raises(ValueError, match=r"pattern|part of speech"):
         to_words(pattern)

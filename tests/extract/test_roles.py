@@ -41,9 +41,7 @@ def words(claims: list[Claim], act: str, role: Role) -> list[str]:
         ("A court sentenced Hadi Norouzi to six years in prison.", "sentence", ["Hadi Norouzi"], ["court"]),
     ],
 )
-def test_who_did_it_to_whom(
-    claims_in: Find, text: str, act: str, victims: list[str], perpetrators: list[str]
-) -> None:
+def test_who_did_it_to_whom(claims_in: Find, text: str, act: str, victims: list[str], perpetrators: list[str]) -> None:
     found = claims_in(text)
     assert words(found, act, "victim") == victims
     assert words(found, act, "perpetrator") == perpetrators

@@ -8,7 +8,11 @@ from khronika.model.claims import Span
 from khronika.model.evidence import Aside, Passage
 
 TELLING = "Police arrested four nurses in Tabriz on Monday. "
-texts = st.lists(st.sampled_from(TELLING.split() + ["\n\n", "“", "”", "’s", "and", "by", "said", "\u200c", "…"]) | st.text(max_size=8), max_size=30)
+texts = st.lists(
+    st.sampled_from([*TELLING.split(), "\n\n", "“", "”", "’s", "and", "by", "said", "\u200c", "…"])
+    | st.text(max_size=8),
+    max_size=30,
+)
 
 
 def passage(text: str, aside: tuple[Aside, ...] = ()) -> Passage:

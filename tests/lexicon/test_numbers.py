@@ -34,6 +34,8 @@ def test_a_phrase_without_a_number_gives_none(text: str) -> None:
     assert count_of(text) is None
 
 
-@pytest.mark.parametrize(("text", "number"), [("two million people", 2_000_000), ("five thousand", 5000), ("none", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("two million people", 2_000_000), ("five thousand", 5000), ("none", None)]
+)
 def test_number_words(text: str, number: int | None) -> None:
     assert number_in(text) == number

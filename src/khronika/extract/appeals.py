@@ -9,7 +9,7 @@ from khronika.extract.coref import Cast
 from khronika.extract.frames import Frame, Someone, naming, one_each
 from khronika.extract.mentions import Words
 from khronika.extract.quotes import Quotes
-from khronika.extract.roles import objects_of
+from khronika.extract.roles import agents, is_passive, objects_of
 from khronika.extract.stance import subjects_of
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, is_agent, is_body
@@ -22,7 +22,7 @@ def find_appeals(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iter
     """Yield one frame an appeal: said by whom, to which bodies (as victims), for what (as demand)."""
     for token in doc:
         if token.pos_ == "VERB" and _appeals(token):
-            speakers = subjects_of(token)
+            speakers = tuple(agents(token)) if is_passive(token) else subjects_of(token)
             if speakers:
                 yield replace(_frame(token, speakers, cast), when=setting.date_of(token))
         elif token.lower_ in {"should", "must"} and _ought(token):

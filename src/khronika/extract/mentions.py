@@ -36,7 +36,7 @@ def _left(token: Token) -> int:
         if child.dep_ not in _LEFT or child.right_edge.i + 1 < start:
             break
         start = _left_of_child(child)
-    return min(start, _entity(token)[0])
+    return min(start, _name_bounds(token)[0])
 
 
 def _left_of_child(child: Token) -> int:
@@ -47,7 +47,7 @@ def _left_of_child(child: Token) -> int:
     )
 
 
-def _entity(token: Token) -> tuple[int, int]:
+def _name_bounds(token: Token) -> tuple[int, int]:
     """The bounds of the name that the word is part of; its own where it is in none."""
     start = end = token.i
     if token.ent_type_ not in {"PERSON", "ORG", "NORP"}:
@@ -60,7 +60,7 @@ def _entity(token: Token) -> tuple[int, int]:
 
 
 def _right(token: Token) -> int:
-    end = _entity(token)[1]
+    end = _name_bounds(token)[1]
     if token.doc[end - 1].lower_ in {"'s", "’s"} and end - 1 > token.i:
         end -= 1
     for child in token.rights:

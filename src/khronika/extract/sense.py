@@ -72,8 +72,11 @@ _OTHER_SENSE = frozenset({"cardiac", "respiratory", "suspended", "verbal", "capi
 
 def _is_done_by_things(head: Token) -> bool:
     """Of ``prices attacked new highs``: a plain verb whose subject can do no act."""
-    if head.pos_ != "VERB" or is_passive(head):
+    if head.pos_ != "VERB":
         return False
+    if is_passive(head):
+        by = [t for link in head.children if link.dep_ == "agent" for t in link.children if t.dep_ == "pobj"]
+        return bool(by) and not any(is_agent(t) or in_list(t, "instrument_nouns") for t in by)
     subjects = [t for t in _doers_of(head) if t.tag_ not in {"WP", "PRP"}]
     return bool(subjects) and not any(is_agent(t) or in_list(t, "instrument_nouns") for t in subjects)
 
@@ -83,8 +86,9 @@ def _doers_of(verb: Token) -> list[Token]:
     own = [t for t in verb.children if t.dep_ == "nsubj"]
     if own:
         return [verb.head if t.tag_ == "WDT" and verb.dep_ == "relcl" else t for t in own]
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not is_passive(verb.head):
-        return [t for t in verb.head.children if t.dep_ == "nsubj"]
+    shares = verb.dep_ == "advcl" and verb.tag_ == "VBG" or verb.dep_ == "conj" and verb.head.pos_ == "VERB"
+    if shares and verb.head.i != verb.i and not is_passive(verb.head):
+        return _doers_of(verb.head)
     return []
 
 
@@ -131,6 +135,23 @@ def _media(head: Token, parties: Parties) -> bool:
     return any(in_list(t, "media_nouns") or t.ent_type_ == "ORG" for t in there)
 
 
+_CUSTODY = frozenset(
+    {"prison", "jail", "detention", "custody", "cell", "camp", "ward", "confinement", "centre", "center"}
+)
+
+
+def _in_custody(head: Token, parties: Parties) -> bool:
+    """Hunger, crowding and lack of care count where people are held."""
+    return any(in_list(t, "prisoner_nouns") or t.lemma_.lower() in _CUSTODY for t in head.sent)
+
+
+def _watched(head: Token, parties: Parties) -> bool:
+    """People are watched; diseases and markets have surveillance too."""
+    by_state = any(in_list(t, "security_nouns") or in_list(t, "state_nouns") for t in parties.perpetrators)
+    covert = any(t.lower_ in {"mass", "electronic", "covert", "police", "phone", "secret"} for t in head.children)
+    return by_state or covert or any(is_person(t) for t in parties.victims)
+
+
 def _suspended(head: Token, parties: Parties) -> bool:
     there = [*parties.things, *parties.victims]
     return any(in_list(t, "media_nouns") and t.lemma_ not in {"operation", "activity", "group", "work"} for t in there)
@@ -138,7 +159,11 @@ def _suspended(head: Token, parties: Parties) -> bool:
 
 def _freed(head: Token, parties: Parties) -> bool:
     """People are freed; films, figures and phones are released."""
-    plain = [t for t in parties.victims if t.lower_ not in {"them", "those", "figures", "numbers", "it", "some"} and is_person(t)]
+    plain = [
+        t
+        for t in parties.victims
+        if t.lower_ not in {"them", "those", "figures", "numbers", "it", "some"} and is_person(t)
+    ]
     by_whom = any(in_list(t, "state_nouns") or in_list(t, "security_nouns") for t in parties.perpetrators)
     return bool(plain) or bool(parties.victims) and (by_whom or is_passive(head) and parties.victims[0].pos_ == "PRON")
 
@@ -277,6 +302,8 @@ TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "media": _media,
     "banned": _banned,
     "suspended": _suspended,
+    "incustody": _in_custody,
+    "watched": _watched,
     "freed": _freed,
     "held": _held,
     "charged": _charged,

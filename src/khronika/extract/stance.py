@@ -195,6 +195,8 @@ def _is_purpose(verb: Token) -> bool:
         return (
             _is_purpose(verb.head) or verb.head.tag_ == "VBD" and any(_is_purpose(t) for t in _clauses_below(verb.head))
         )
+    if verb.dep_ == "acl" and verb.head.lemma_ not in _EFFORTS:
+        return False
     return verb.dep_ in {"advcl", "acl", "relcl"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
@@ -208,6 +210,9 @@ def _has_condition(verb: Token) -> bool:
     return any(t.dep_ == "mark" and t.lower_ in {"if", "unless", "whether"} for t in verb.children)
 
 
+_EFFORTS = frozenset(
+    {"effort", "attempt", "bid", "plan", "order", "campaign", "move", "decision", "drive", "execution"}
+)
 _LICENSE = frozenset({"allow", "permit", "enable", "authorise", "authorize", "empower", "entitle"})
 _AIMS = frozenset({"threaten", "plan", "intend", "vow", "want", "seek", "attempt", "try", "prepare", "order"})
 
