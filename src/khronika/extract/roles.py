@@ -175,7 +175,7 @@ def _inside(noun: Token) -> Parties:
     """Parties within the noun's own phrase: of whom, by whom, whose, against whom."""
     bearers = [t for t in objects_of(noun, {"of", *_ONTO}) if _can_bear(t)]
     doers = agents(noun)
-    owners = [t for t in noun.children if t.dep_ == "poss"]
+    owners = [t for t in noun.children if t.dep_ == "poss" and t.ent_type_ not in {"DATE", "TIME"}]
     for owner in owners:
         (doers if bearers or doers_by_trade(owner) else bearers).append(owner)
     for part in noun.children:

@@ -34,6 +34,8 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
     if head.dep_ == "compound" and trigger.end - trigger.start == 1 and head.head.lower_ in _NOT_ACTS:
         return False
     test = TESTS.get(trigger.needs)
+    if head.ent_type_ in {"ORG", "LAW", "WORK_OF_ART"} and head.pos_ == "PROPN":
+        return False  # "Committee against Torture", "Prevention of Killings Act"
     if _is_done_by_things(head) or any(t.lower_ in _OTHER_SENSE for t in head.children):
         return False
     if parties.victims and all(_is_anyone(t) for t in parties.victims) and not parties.perpetrators:
