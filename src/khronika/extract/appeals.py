@@ -22,7 +22,7 @@ def find_appeals(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iter
     """Yield one frame an appeal: said by whom, to which bodies (as victims), for what (as demand)."""
     for token in doc:
         if token.pos_ == "VERB" and _appeals(token):
-            speakers = tuple(agents(token)) if is_passive(token) else subjects_of(token)
+            speakers = tuple(agents(token)) if is_passive(token) else subjects_of(token) or _named_subject(token)
             if speakers:
                 yield replace(_frame(token, speakers, cast), when=setting.date_of(token))
         elif token.lower_ in {"should", "must"} and _ought(token):
@@ -31,6 +31,11 @@ def find_appeals(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iter
                 yield _ought_frame(token.head, speakers, cast)
         elif _concern(token) and subjects_of(token.head):
             yield replace(_frame(token.head, subjects_of(token.head), cast), when=setting.date_of(token.head))
+
+
+def _named_subject(verb: Token) -> tuple[Token, ...]:
+    """A subject in capitals that no list knows: an appellant all the same."""
+    return tuple(t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN")
 
 
 def _appeals(verb: Token) -> bool:

@@ -1,6 +1,6 @@
 """English: from a passage to claims, by rules over the dependency parse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -42,13 +42,21 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     cast, quotes = Cast(doc), Quotes(doc)
     setting = Setting(doc, find_places(doc), find_dates(doc.text))
     known_names(doc).update(cast.full)
-    found = [frame for senses in find_triggers(doc) for frame in _first(senses, doc, cast, quotes, setting)]
-    if not found or is_ordinary_crime(doc):
+    triggers = find_triggers(doc)
+    found = [frame for senses in triggers for frame in _first(senses, doc, cast, quotes, setting)]
+    if not triggers or is_ordinary_crime(doc):
         return ()
-    appeals = find_appeals(doc, cast, quotes, setting)
+    appeals = [f for f in find_appeals(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = merge(share_victims(ordered, doc), doc, cast.main_key)
     return tuple(carried(merged, doc, setting))
+
+
+def _is_about_acts(appeal: Frame, doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> bool:
+    """Whether an appeal in a report that tells of no act itself asks for something about such acts."""
+    sentence = doc[appeal.start].sent
+    acts = {trigger.act for senses in triggers for trigger in senses if sentence.start <= trigger.start < sentence.end}
+    return any(ACTS[act].group in _BODILY for act in acts)
 
 
 def _first(senses: tuple[Trigger, ...], doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> tuple[Frame, ...]:

@@ -33,13 +33,15 @@ def phrase_of(token: Token) -> Words:
 def _left(token: Token) -> int:
     start = token.i
     for child in reversed(list(token.lefts)):
-        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start:
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start or child.ent_type_ in {"DATE", "TIME"}:
             break
         start = _left_of_child(child)
     return min(start, _name_bounds(token)[0])
 
 
 def _left_of_child(child: Token) -> int:
+    if any(t.dep_ in {"nsubj", "aux", "mark"} for t in child.children):
+        return child.i + 1  # a clause that the parser took for a describing word
     return (
         child.left_edge.i
         if child.dep_ in {"nummod", "poss", "compound", "nmod", "amod", "quantmod", "advmod"}

@@ -61,15 +61,21 @@ def _own(verb: Token) -> Parties:
         patients, subjects = [*patients, *subjects], []
     if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
         patients += [t for t in objects_of(verb, {"to", "for"}) if is_person(t)]
-    return _sorted(_antecedents(patients), [*_antecedents(subjects), *agents(verb)])
+    return _sorted(_antecedents(patients), [*_antecedents(subjects), *agents(verb)], in_list(verb, "people_verbs"))
 
 
-def _sorted(patients: list[Token], doers: list[Token]) -> Parties:
+def _sorted(patients: list[Token], doers: list[Token], only_people: bool = False) -> Parties:
     people = [t for t in patients if t.dep_ != "dative" or t.pos_ != "ADP"]
-    people = [t for t in people if is_person(t) or t.ent_type_ in {"PERSON", "NORP"}]
+    people = [t for t in people if is_person(t) or only_people and _may_be_person(t)]
     things = [t for t in patients if t not in people and t.pos_ in {"NOUN", "PROPN", "PRON"}]
     owners = [] if people else [owner for thing in things for owner in owners_of(thing)]
     return Parties(_spread([*people, *owners]), _spread([t for t in doers if is_agent(t)]), _spread(things))
+
+
+def _may_be_person(token: Token) -> bool:
+    """Whether a noun that no list knows may be an occupation or a name."""
+    known = any(in_list(token, name) for name in ("property_nouns", "place_nouns", "media_nouns", "state_nouns"))
+    return token.pos_ in {"NOUN", "PROPN"} and not known and token.ent_type_ not in {"ORG", "GPE", "DATE", "PRODUCT"}
 
 
 def owners_of(thing: Token) -> list[Token]:
@@ -154,7 +160,8 @@ def _of_modifier(word: Token) -> Parties:
     noun = word.head
     if word.tag_ == "VBG" or word.lower_.endswith("ing"):
         return _sorted([], [noun])
-    return _sorted(list(_spread([noun])), agents(word))
+    # A parser that takes "guards had tortured inmates" for a kind of inmates still keeps the guards as subject.
+    return _sorted(list(_spread([noun])), [*agents(word), *_children(word, _SUBJECTS)])
 
 
 def _of_noun(noun: Token) -> Parties:
@@ -207,8 +214,8 @@ def doers_by_trade(token: Token) -> bool:
 
 
 def _sorted_nouns(bearers: list[Token], doers: list[Token]) -> Parties:
-    people = [t for t in bearers if not in_list(t, "property_nouns")]
     things = [t for t in bearers if in_list(t, "property_nouns")]
+    people = [t for t in bearers if t not in things] + [owner for thing in things for owner in owners_of(thing)]
     return Parties(_spread(people), _spread([t for t in doers if is_agent(t)]), _spread(things))
 
 

@@ -207,6 +207,8 @@ def _plural(head: Token, parties: Parties) -> bool:
 
 def _not_campaign(head: Token, parties: Parties) -> bool:
     of = [t for link in head.children if link.lower_ == "of" for t in link.children]
+    if any(t.dep_ == "poss" and t.lower_ == "its" for t in head.children):
+        return False
     return bool(parties.victims) or not of
 
 

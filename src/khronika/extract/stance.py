@@ -143,6 +143,8 @@ def _is_denied(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
 
 
 def _is_negated(head: Token) -> bool:
+    if any(t.lower_ in {"nobody", "none"} for t in head.children if t.dep_ in {"nsubjpass", "dobj"}):
+        return True
     if any(
         t.dep_ == "neg" or t.lower_ in {"no", "never", "without"} and t.dep_ in {"det", "advmod", "preconj"}
         for t in head.children

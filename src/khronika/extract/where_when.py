@@ -106,7 +106,7 @@ class Setting:
 
 def _is_saying(word: Token, head: Token) -> bool:
     """Whether the phrase tells when or where something was said, rather than done."""
-    if word.i == head.i or word.pos_ != "VERB":
+    if word.i == head.i or word.pos_ != "VERB" or head.dep_ == "nsubjpass" and head.head.i == word.i:
         return False
     return in_list(word, "say_verbs") or in_list(word, "appeal_verbs")
 

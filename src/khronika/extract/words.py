@@ -43,6 +43,8 @@ def known_names(doc: Doc) -> set[str]:
 
 def is_person(token: Token) -> bool:
     """Whether the word can stand for people: a name, a pronoun, a role, a group or a bare number."""
+    if token.lower_ in {"nobody", "none"}:
+        return False
     if token.ent_type_ in {"PERSON", "NORP"} and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
         return True
     if token.pos_ == "PROPN" and token.lower_ in known_names(token.doc):

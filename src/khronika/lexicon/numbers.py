@@ -20,7 +20,7 @@ _MORE = re.compile(
 )
 _LESS = re.compile(r"\b(up to|at most|fewer than|less than|no more than|nearly|almost|under)\b")
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)*")
-_RANGE = re.compile(r"\b(\d[\d,]*)\s*(?:-|–|to)\s*(\d[\d,]*)\b")
+_RANGE = re.compile(r"\b(\d[\d,]*)\s*(?:-|–|to|and)\s*(\d[\d,]*)\b")
 _NOBODY = re.compile(r"\b(?:no one|one another)\b")
 _YEARS = re.compile(
     r"\b\d{1,3}[\s-]year[\s-]old\b|\bage[sd]? (?:of )?\d+\b|\bover the age of \d+\b"
@@ -32,7 +32,7 @@ def count_of(text: str) -> Count | None:
     """The number or range that a phrase gives ("at least 40" is 40 and more); None where it gives none."""
     low = _NOBODY.sub(" ", _YEARS.sub(" ", text.lower()))
     between = _RANGE.search(low)
-    if between:
+    if between and (" and " not in between[0] or "between" in low):
         first, last = (int(part.replace(",", "")) for part in between.groups())
         return Count(first, last) if 0 < first <= last else None
     if any(re.search(rf"\b{word}\b", low) for word in _VAGUE) and not re.search(r"\d", low):

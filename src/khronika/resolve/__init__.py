@@ -1,6 +1,7 @@
 """From claims to readings: what their names, numbers, bodies, places and dates mean."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from khronika.lexicon.numbers import count_of
 from khronika.model.claims import Aspect, Claim, Mention, Reading, Role, Span, Value
@@ -19,12 +20,23 @@ def resolve(passage: Passage, claims: Sequence[Claim], home: str | None = None) 
     """The readings of a passage's claims. ``home`` is the ISO country of its publisher, a hint for places."""
     places = choose_places(_all(claims, "place"), passage.text, home)
     dates = read_dates(_all(claims, "when"), passage.text, passage.published)
-    return tuple(reading for claim in claims for reading in _readings(claim, places, dates))
+    found = tuple(reading for claim in claims for reading in _readings(claim, places, dates))
+    return (*found, *_same_sex(found))
 
 
 def _all(claims: Sequence[Claim], role: Role) -> tuple[Mention, ...]:
     found = {mention.span: mention for claim in claims for mention in claim.of(role)}
     return tuple(found[span] for span in sorted(found))
+
+
+def _same_sex(found: Sequence[Reading]) -> Iterator[Reading]:
+    """What one claim tells of a named person's sex, for the other claims about that person."""
+    names = {(r.claim_id, r.participant): r.value for r in found if r.role == "victim" and r.aspect == "name"}
+    told = {(r.claim_id, r.participant): r for r in found if r.role == "victim" and r.aspect == "sex"}
+    sexes = {names[whose]: reading for whose, reading in told.items() if whose in names}
+    for (claim_id, number), name in names.items():
+        if name in sexes and (claim_id, number) not in told:
+            yield replace(sexes[name], claim_id=claim_id, participant=number, score=0.6)
 
 
 def _readings(claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict[Span, When]) -> Iterator[Reading]:
