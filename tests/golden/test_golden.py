@@ -43,7 +43,7 @@ def cases() -> Iterator[object]:
             yield pytest.param(path, name, id=f"{path.parent.name}/{path.stem}: {name}", marks=marks)
 
 
-@pytest.mark.parametrize(("path", "name"), cases())
+@pytest.mark.parametrize(("path", "name"), list(cases()))
 def test_golden(path: Path, name: str) -> None:
     if name == "a page":
         write_page(path, None, found_in(path, None))
