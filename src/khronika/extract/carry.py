@@ -41,7 +41,8 @@ def carried(frames: Sequence[Frame], doc: Doc, setting: Setting) -> Iterator[Fra
             yield frame
             continue
         before = _same_person_before(frames[:number], frame, doc)
-        places = frame.places or (before.places if before else ()) or setting.heading_place(doc[frame.triggers[0].head])
+        above = setting.heading_place(doc[frame.triggers[0].head]) if frame.stance not in {"denied", "negated"} else ()
+        places = frame.places or (before.places if before else ()) or above
         when = frame.when or (before.when if before else ()) or (period if frame.stance != "denied" else ())
         yield as_campaign(replace(frame, places=places, when=when), doc)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from khronika.extract.words import in_list, is_person
+from khronika.model.claims import Span as TextSpan
 
 _MAN, _WOMAN = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -19,11 +20,14 @@ class Cast:
     """The people named in one text, for asking who is meant by a word."""
 
     doc: Doc
+    places: tuple[TextSpan, ...] = ()
 
     @cached_property
     def names(self) -> tuple[Span, ...]:
-        """Every name of a person, in order of the text."""
-        return tuple(e for e in self.doc.ents if e.label_ == "PERSON" and e.text[:1].isupper())
+        """Every name of a person, in order of the text; a single word that is a place of the text is none."""
+        known = {(span.start, span.end) for span in self.places}
+        people = (e for e in self.doc.ents if e.label_ == "PERSON" and e.text[:1].isupper())
+        return tuple(e for e in people if (e.start_char, e.end_char) not in known)
 
     @cached_property
     def full(self) -> dict[str, Span]:
@@ -132,11 +136,18 @@ class Cast:
         for other in reversed(self.doc[low : token.i]):
             if other.head.i == token.head.i and other.dep_ in {"nsubj", "nsubjpass"} and token.dep_ == "dobj":
                 continue
-            if other.tag_ in {"NNS", "NNPS", "CD"} and is_person(other) and not self._speaks(other):
+            if (
+                other.dep_ != "nummod"
+                and other.tag_ in {"NNS", "NNPS", "CD"}
+                and is_person(other)
+                and not self._speaks(other)
+            ):
                 return other.head if other.dep_ == "conj" and is_person(other.head) else other
         return None
 
     def _speaks(self, token: Token) -> bool:
+        if token.dep_ == "pobj" and token.head.head.lower_ == "according":
+            return True
         return token.dep_ == "nsubj" and in_list(token.head, "say_verbs")
 
     def definite(self, token: Token) -> Span | None:

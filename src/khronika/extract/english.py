@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 from khronika.extract.appeals import find_appeals
 from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
-from khronika.extract.crime import is_ordinary_crime
 from khronika.extract.dates import find_dates
 from khronika.extract.frames import Frame, Someone, is_plain_noun, naming, one_each, to_claim
 from khronika.extract.mentions import Words
@@ -20,6 +19,7 @@ from khronika.extract.roles import Parties, parties_of
 from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
 from khronika.extract.stance import told
+from khronika.extract.subject import is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, known_names
@@ -38,13 +38,13 @@ def find_claims(passage: Passage) -> Iterator[Claim]:
 
 
 def find_frames(doc: Doc) -> tuple[Frame, ...]:
-    """The claims of a parsed text, in the making; none in a report of ordinary crime."""
-    cast, quotes = Cast(doc), Quotes(doc)
+    """The claims of a parsed text, in the making; none in a report of ordinary crime or sport."""
     setting = Setting(doc, find_places(doc), find_dates(doc.text))
+    cast, quotes = Cast(doc, tuple(place.span for place in setting.places)), Quotes(doc)
     known_names(doc).update(cast.full)
     triggers = find_triggers(doc)
     found = [frame for senses in triggers for frame in _first(senses, doc, cast, quotes, setting)]
-    if not triggers or is_ordinary_crime(doc):
+    if not triggers or is_off_subject(doc):
         return ()
     appeals = [f for f in find_appeals(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
@@ -110,9 +110,11 @@ def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
         return "death_in_custody"
     if trigger.act == "release" and any(t.lemma_ == "bail" for t in head.sent):
         return "conditional_release"
+    if trigger.act == "detention" and head.lower_ == "detentions":
+        return "arrest"
     if head.lemma_.lower() not in {"detain", "detained"} or trigger.act != "arrest":
         return trigger.act
-    held = any(t.ent_type_ in {"DATE", "TIME"} and t.lower_ in _LASTING for t in head.subtree)
+    held = any(t.lower_ in _LASTING for link in head.children if link.lower_ == "for" for t in link.children)
     still = any(t.dep_ == "auxpass" and t.lower_ in {"are", "is", "remain", "remains", "being"} for t in head.children)
     return "detention" if held or still else "arrest"
 

@@ -155,4 +155,5 @@ def _of_people(doc: Doc, text: str, people: tuple[Someone, ...], role: Role) -> 
 
 def is_plain_noun(token: Token) -> bool:
     """Whether a trigger only names the act ("the arrest"), so that it may point back to one told before."""
-    return token.pos_ in {"NOUN", "PROPN"} and not in_list(token, "person_nouns")
+    done_here = token.dep_ == "dobj" and in_list(token.head, "light_verbs")
+    return token.pos_ in {"NOUN", "PROPN"} and not done_here and not in_list(token, "person_nouns")

@@ -52,7 +52,11 @@ def without(text: str, aside: tuple[Aside, ...]) -> str:
         text = _blanked(text, part.span.start, part.span.end)
     for line in _DATELINE.finditer(text):
         text = _blanked(text, line.start(1), line.end(1))
-    return text
+    return _MARKS.sub(lambda marks: " " * len(marks[0]), text)
+
+
+# Markdown's emphasis and headings, which would stick to names.
+_MARKS = re.compile(r"\*+|^#{1,6}(?= )", re.MULTILINE)
 
 
 # "TABRIZ, 3 March 2021 (Agency) -": who reports from where and when, which the grammar would take for the subject.
@@ -79,6 +83,20 @@ def _register() -> None:
     @Language.component("khronika_lines")
     def end_sentences_at_line_breaks(doc: "Doc") -> "Doc":
         for token in doc[:-1]:
-            if "\n" in token.text:
+            if "\n" in token.text and not _is_wrapped(doc, token.i):
                 doc[token.i + 1].is_sent_start = True
         return doc
+
+
+_LINE = 60
+
+
+def _is_wrapped(doc: "Doc", i: int) -> bool:
+    """Whether a line break only folds a sentence, as in mails and typed letters."""
+    token, after = doc[i], doc[i + 1]
+    if token.text.count("\n") > 1 or i == 0 or doc[i - 1].text in {".", "!", "?", ":", "”", '"'}:
+        return False
+    start = i
+    while start > 0 and "\n" not in doc[start - 1].text:
+        start -= 1
+    return token.idx - doc[start].idx >= _LINE or after.text[:1].islower()

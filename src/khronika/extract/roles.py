@@ -54,8 +54,8 @@ def of_verb(verb: Token, depth: int = 0) -> Parties:
 
 
 def _own(verb: Token) -> Parties:
-    subjects = _children(verb, _SUBJECTS)
     passive = _children(verb, _PASSIVE)
+    subjects = _children(verb, _SUBJECTS) or ([] if passive else _swallowed(verb))
     patients = [*passive, *(_children(verb, _OBJECTS) or ([] if passive else _shared_object(verb)))]
     if is_passive(verb):
         patients, subjects = [*patients, *subjects], []
@@ -82,6 +82,13 @@ def owners_of(thing: Token) -> list[Token]:
     """Whose home, phone or body it is."""
     owners = [t for t in thing.children if t.dep_ == "poss" or t.dep_ == "compound" and is_person(t)]
     return [t for t in [*owners, *objects_of(thing, {"of", "belonging"})] if is_person(t) or is_body(t)]
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """Of ``In the past two weeks officers have arrested``: the subject that the parser read into the date."""
+    nouns = [t for link in verb.lefts if link.dep_ == "prep" for t in link.children if t.dep_ == "pobj"]
+    dated = [t for t in nouns if any(c.dep_ == "compound" and c.ent_type_ in {"DATE", "TIME"} for c in t.children)]
+    return [t for t in dated if is_agent(t)]
 
 
 def _shared_object(verb: Token) -> list[Token]:
