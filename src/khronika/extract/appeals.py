@@ -49,7 +49,8 @@ def _appeals(verb: Token) -> bool:
     if links is None:
         return False
     there = {t.lower_ for t in verb.children if t.dep_ in {"prep", "prt"}}
-    return bool(links & there) or verb.lemma_ in {"ask", "appeal"} and any(t.dep_ == "xcomp" for t in verb.children)
+    asks = {t.dep_ for t in verb.children}
+    return bool(links & there) or verb.lemma_ in {"ask", "appeal"} and "xcomp" in asks and "dobj" in asks
 
 
 _REDRESS = frozenset(

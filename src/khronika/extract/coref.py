@@ -155,5 +155,6 @@ class Cast:
         if token.tag_ != "NN" or not is_person(token) or self.main is None or token.i < self.main.start:
             return None
         marked = any(t.lower_ in {"the", "his", "her"} and t.dep_ in {"det", "poss"} for t in token.children)
-        plain = in_list(token, "person_nouns") and not in_list(token, "security_nouns")
+        office = in_list(token, "security_nouns") or in_list(token, "state_nouns")
+        plain = in_list(token, "person_nouns") and not office
         return self.main if marked and plain else None
