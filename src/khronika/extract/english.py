@@ -22,7 +22,7 @@ from khronika.extract.stance import told
 from khronika.extract.subject import is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.where_when import Setting
-from khronika.extract.words import in_list, known_names
+from khronika.extract.words import NOBODY, in_list, known_names
 from khronika.lexicon.acts import ACTS
 from khronika.model.claims import Claim
 from khronika.model.evidence import Passage
@@ -94,8 +94,9 @@ def _victims(act: str, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
     things = tuple(
         t for t in parties.things if in_list(t, "place_nouns") or in_list(t, "media_nouns") or t.ent_type_ == "ORG"
     )
-    people = tuple(t for t in parties.victims if t.ent_type_ != "ORG") if ACTS[act].group in _BODILY else ()
-    return one_each(people or parties.victims or things, cast)
+    known = tuple(t for t in parties.victims if t.lower_ not in NOBODY)
+    people = tuple(t for t in known if t.ent_type_ != "ORG") if ACTS[act].group in _BODILY else ()
+    return one_each(people or known or things, cast)
 
 
 # Acts done to people: an organisation named beside them is no victim of its own.

@@ -27,6 +27,8 @@ def phrase_of(token: Token) -> Words:
         token.doc[start].lower_ in _ARTICLES or token.doc[start].is_punct or token.doc[start].is_space
     ):
         start += 1
+    if start > 0 and token.doc[start - 1].lower_ == "between" and token.doc[start].like_num:
+        start -= 1
     return Words(start, end, token.i)
 
 
@@ -70,7 +72,13 @@ def _right(token: Token) -> int:
             end = child.i + 1
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == end and _counts(token):
             end = max(end, _of_end(child))
+        if child.dep_ == "prep" and child.lower_ in {"in", "with"} and child.i == end and token.lemma_ == "man":
+            end = min(child.right_edge.i, end + _CLOTHES) + 1
     return end
+
+
+# "men in civilian clothes", "a man with a rifle": how unknown people looked is all there is to know them by.
+_CLOTHES = 4
 
 
 def _counts(token: Token) -> bool:

@@ -43,7 +43,7 @@ def _same(merged: Sequence[Frame], frame: Frame, doc: Doc) -> int | None:
 def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
     if family(left.act) != family(right.act) or not _stances_agree(left, right):
         return False
-    if not _dates_agree(left.when, right.when) or not _figures_agree(left, right):
+    if _is_again(right, doc) or not _dates_agree(left.when, right.when) or not _figures_agree(left, right):
         return False
     if left.act == "intervention":
         return bool(_keys(left.victims) & _keys(right.victims)) or _speaker(left, doc) == _speaker(right, doc)
@@ -52,6 +52,11 @@ def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
     if left.victims and right.victims:
         return bool(_keys(left.victims) & _keys(right.victims)) or _points_back(right)
     return _is_near(left, right)
+
+
+def _is_again(frame: Frame, doc: Doc) -> bool:
+    """Whether it tells of one more occasion ("was arrested again")."""
+    return any(t.lower_ in {"again", "anew"} and t.dep_ == "advmod" for t in doc[frame.triggers[0].head].children)
 
 
 def family(act: str) -> str:

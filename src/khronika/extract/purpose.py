@@ -32,7 +32,11 @@ def _clauses(head: Token) -> Iterator[Token]:
 
 def _is_aim(clause: Token) -> bool:
     aimed = clause.dep_ in {"advcl", "xcomp", "acl", "relcl"}
-    return aimed and any(t.lower_ == "to" and t.dep_ == "aux" for t in clause.children)
+    return (
+        aimed
+        and not any(t.dep_ == "neg" for t in clause.children)
+        and any(t.lower_ == "to" and t.dep_ == "aux" for t in clause.children)
+    )
 
 
 def _bearers(clause: Token) -> Iterator[Token]:

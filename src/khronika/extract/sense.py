@@ -34,6 +34,8 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
     if head.dep_ == "compound" and trigger.end - trigger.start == 1 and head.head.lower_ in _NOT_ACTS:
         return False
     test = TESTS.get(trigger.needs)
+    if _is_law(head, parties):
+        return False
     if head.ent_type_ in {"ORG", "LAW", "WORK_OF_ART"} and head.pos_ == "PROPN":
         return False  # "Committee against Torture", "Prevention of Killings Act"
     if _is_done_by_things(head) or any(t.lower_ in _OTHER_SENSE for t in head.children):
@@ -67,6 +69,19 @@ _ACCUSING = {
     "offense",
     "execute",
 }
+
+
+_LAWFUL = frozenset(
+    "forbid prohibit ban outlaw allow permit punish criminalise criminalize define violate breach contravene "
+    "constitute combat fight oppose".split()
+)
+
+
+def _is_law(head: Token, parties: Parties) -> bool:
+    """Of ``the constitution forbids torture``: an act in general, done by nobody to nobody."""
+    if head.pos_ != "NOUN" or parties.victims or parties.perpetrators:
+        return False
+    return head.dep_ in {"dobj", "nsubj", "nsubjpass"} and head.head.lemma_ in _LAWFUL
 
 
 _OTHER_SENSE = frozenset({"cardiac", "respiratory", "suspended", "verbal", "capital"})
@@ -229,7 +244,7 @@ def _questioned(head: Token, parties: Parties) -> bool:
 
 
 def _by_police(head: Token, parties: Parties) -> bool:
-    return any(in_list(t, "security_nouns") for t in parties.perpetrators) or head.head.lower_ in {"for", "under"}
+    return any(in_list(t, "security_nouns") for t in parties.perpetrators) or head.head.lower_ == "under"
 
 
 def _attacked(head: Token, parties: Parties) -> bool:

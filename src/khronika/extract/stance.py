@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from khronika.extract.quotes import Quotes
-from khronika.extract.words import in_list, is_agent
+from khronika.extract.words import NOBODY, in_list, is_agent
 from khronika.model.claims import Stance
 
 _MAYBE = {"will", "would", "may", "might", "could", "wo", "ll", "’ll", "'ll", "shall"}
@@ -143,7 +143,7 @@ def _is_denied(head: Token, chain: tuple[tuple[Token, Token], ...]) -> bool:
 
 
 def _is_negated(head: Token) -> bool:
-    if any(t.lower_ in {"nobody", "none"} for t in head.children if t.dep_ in {"nsubjpass", "dobj"}):
+    if any(t.lower_ in NOBODY for t in head.children if t.dep_ in {"nsubjpass", "dobj"}):
         return True
     if any(
         t.dep_ == "neg" or t.lower_ in {"no", "never", "without"} and t.dep_ in {"det", "advmod", "preconj"}

@@ -24,6 +24,9 @@ _PERSON_ENDINGS = (
 )
 
 
+NOBODY = frozenset({"nobody", "none"})
+
+
 def in_list(token: Token, name: str) -> bool:
     """Whether the word stands in a list of the lexicon, by lemma or form."""
     return _in_list(token.lower_, token.lemma_.lower(), name)
@@ -32,7 +35,10 @@ def in_list(token: Token, name: str) -> bool:
 @cache
 def _in_list(form: str, lemma: str, name: str) -> bool:
     there = words("en", name)
-    return form in there or lemma in there
+    if form in there or lemma in there:
+        return True
+    # "staged" is lemmatised to "stag": the verb of a participle is looked up by its own stem too.
+    return form.endswith("ed") and (form[:-1] in there or form[:-2] in there)
 
 
 def known_names(doc: Doc) -> set[str]:
@@ -43,8 +49,8 @@ def known_names(doc: Doc) -> set[str]:
 
 def is_person(token: Token) -> bool:
     """Whether the word can stand for people: a name, a pronoun, a role, a group or a bare number."""
-    if token.lower_ in {"nobody", "none"}:
-        return False
+    if token.lower_ in NOBODY:
+        return True
     if token.ent_type_ in {"PERSON", "NORP"} and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
         return True
     if token.pos_ == "PROPN" and token.lower_ in known_names(token.doc):
