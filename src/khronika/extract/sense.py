@@ -192,7 +192,7 @@ def _banned(head: Token, parties: Parties) -> bool:
 
 
 def _person_subject(head: Token, parties: Parties) -> bool:
-    return any(is_person(t) and t.lower_ not in NOBODY for t in parties.victims)
+    return any(is_person(t) for t in parties.victims)
 
 
 def _held(head: Token, parties: Parties) -> bool:
@@ -234,7 +234,7 @@ def _hanged(head: Token, parties: Parties) -> bool:
 def _beaten(head: Token, parties: Parties) -> bool:
     if any(t.ent_type_ in {"GPE", "ORG"} for t in parties.victims) or any(t.dep_ == "npadvmod" for t in head.children):
         return False
-    return any(is_person(t) and t.lower_ not in NOBODY for t in parties.victims)
+    return any(is_person(t) for t in parties.victims)
 
 
 def _questioned(head: Token, parties: Parties) -> bool:
