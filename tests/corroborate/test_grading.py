@@ -77,7 +77,7 @@ def grade(*told: tuple[Passage, Source, Claim, tuple[Reading, ...]]):  # type: i
     reports = {where.id: to_report(where, source, names) for where, source, _, _ in told}
     readings = {one.id: given for _, _, one, given in told}
     event = Event("event-1", tuple(c.id for c in claims), ("mock_execution",), None, (), ())
-    return corroborate(event, Evidence(claims, readings, reports))
+    return corroborate(event, Evidence({claim.id: claim for claim in claims}, readings, reports))
 
 
 def counted(one: Claim, number: int) -> Reading:
@@ -114,6 +114,13 @@ def test_a_denial_contests_and_is_no_line_for_it() -> None:
     found = grade((one, COURIER, claim(one), ()), (two, MINISTRY, claim(two, "denied"), ()))
     assert (found.name, [line.origin for line in found.lines]) == ("contested", ["Steppe Courier"])
     assert "Ministry of Justice" in found.reason
+
+
+def test_that_something_else_did_not_happen_contests_nothing() -> None:
+    one, two = passage(COURIER, STORY), passage(MINISTRY, OWN)
+    unhurt = claim(two, "negated", "injury")
+    found = grade((one, COURIER, claim(one), ()), (two, MINISTRY, unhurt, ()))
+    assert found.name == "uncorroborated"
 
 
 def test_what_is_set_aside_is_not_compared() -> None:

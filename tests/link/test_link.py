@@ -153,6 +153,13 @@ def test_far_counts_other_places_and_other_times_stay_apart() -> None:
     assert len(events(one, many, elsewhere, long_ago)) == 4
 
 
+def test_a_town_and_a_season_alone_do_not_make_two_reports_one() -> None:
+    weeks = When("2020-05-04/2020-05-25", "2020-05-04", "2020-05-25")
+    one = told(A, "raid", 0, group="union offices", places=[MASHHAD], when=weeks)
+    other = told(B, "raid", 0, group="a depot", places=[MASHHAD], when=day("2020-05-13"))
+    assert len(events(one, other)) == 2
+
+
 def test_a_country_alone_does_not_make_two_reports_one() -> None:
     one = told(A, "killing", 0, group="protesters", places=[IRAN], when=MAY)
     other = told(B, "killing", 0, group="protesters", places=[IRAN], when=MAY)

@@ -13,23 +13,28 @@ _AGAINST = ("denied", "negated")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the grading looks at: the claims of an event, their readings by claim, their reports by passage."""
+    """What the grading looks at: claims by id, their readings by claim, their reports by passage."""
 
-    claims: tuple[Claim, ...]
+    claims: Mapping[str, Claim]
     readings: Mapping[str, Sequence[Reading]]
     reports: Mapping[str, Report]
 
 
 def corroborate(event: Event, evidence: Evidence) -> Grade:
     """How well the event is supported. Reports by one publisher, or copied from another, are one line."""
-    wanted = set(event.claim_ids)
-    claims = [claim for claim in evidence.claims if claim.id in wanted]
-    objecting = [claim for claim in claims if claim.stance in _AGAINST]
+    claims = [evidence.claims[id_] for id_ in event.claim_ids]
     for_it = [claim for claim in claims if claim.stance not in _AGAINST]
+    objecting = [claim for claim in claims if claim.stance in _AGAINST and _objects(claim, for_it)]
     lines = find_lines(_reports(for_it, evidence))
     against = find_lines(_reports(objecting, evidence))
     found = contradictions(_figures(for_it, evidence, lines))
     return Grade(_name(lines, against), lines, _reason(lines, against, found), found)
+
+
+def _objects(claim: Claim, for_it: Sequence[Claim]) -> bool:
+    """Whether a denial stands against what others say: "she was not injured" does not contest her arrest."""
+    said = {other.act for other in for_it if other.passage_id != claim.passage_id}
+    return not for_it or claim.act in said or claim.stance == "denied"
 
 
 def _reports(claims: Sequence[Claim], evidence: Evidence) -> list[Report]:

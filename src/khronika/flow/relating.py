@@ -21,7 +21,7 @@ def relate() -> None:
     told = [to_told(claim, readings.get(claim.id, ()), passages[claim.passage_id]) for claim in claims]
     former = events_of()
     events = link(told, former, lambda: f"event-{token_hex(12)}")
-    evidence = Evidence(claims, readings, _reports(events, claims, passages))
+    evidence = Evidence({claim.id: claim for claim in claims}, readings, _reports(events, claims, passages))
     replace_events([(event, corroborate(event, evidence)) for event in events], aliases_of(former, events))
     _relate_persons(told)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from khronika.link.days import days_of, overlap
-from khronika.link.told import CAMPAIGN_PLACES, INTERVENTION, Told, group
+from khronika.link.told import CAMPAIGN_PLACES, INTERVENTION, Told, family
 from khronika.link.where import agree, is_within
 from khronika.model.places import Place
 
@@ -55,10 +55,15 @@ def dates_agree(some: Sequence[Told], others: Sequence[Told]) -> bool:
 
 
 def _is_akin(occasion: Occasion, campaign: Occasion) -> bool:
-    """Whether one report tells both, or both are of one kind: another report's own subject is no part of it."""
-    passages = {told.claim.passage_id for told in occasion.told} & {told.claim.passage_id for told in campaign.told}
-    kinds = {group(told.claim.act) for told in occasion.told} & {group(told.claim.act) for told in campaign.told}
-    return bool(passages or kinds)
+    """Whether one report tells both, or another tells of such an act on a day of the campaign.
+
+    Another report's own subject is no part of it.
+    """
+    if {told.claim.passage_id for told in occasion.told} & {told.claim.passage_id for told in campaign.told}:
+        return True
+    kinds = {family(told.claim.act) for told in campaign.told}
+    alike = [told for told in occasion.told if told.when and family(told.claim.act) in kinds]
+    return bool(alike) and dates_agree(alike, campaign.told)
 
 
 def _put(told: Told, occasions: list[Occasion], fitting: Occasion | None, *, is_campaign: bool) -> None:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from khronika.link.days import overlap
+from khronika.link.days import length, overlap
 from khronika.link.names import normalise
 from khronika.link.occasions import Occasion
 from khronika.link.told import INTERVENTION, Told, family, group
 from khronika.link.where import is_local, meet
 
 _MANY_TIMES = 3  # "ten" and "thirty" may be one group badly counted; "ten" and "a hundred" are two
+_FEW_DAYS = 4
+_ALIKE = 1.5  # "ten" and "twelve" may be one group; "four" and "nine" need more to be one
 _COMMON = 200  # a key that so many occasions share tells nothing
 
 
@@ -39,7 +41,7 @@ def is_same(left: Occasion, right: Occasion) -> bool:
         return _same_campaign(left, right)
     if left.names() and right.names():
         return bool(left.names() & right.names()) and bool(_groups(left) & _groups(right))
-    return _same_act_and_place(left, right) and _counts_agree(left, right)
+    return _same_act_and_place(left, right) and _counts_agree(left, right) and _is_distinct(left, right)
 
 
 def _pairs(occasions: Sequence[Occasion]) -> set[tuple[int, int]]:
@@ -79,6 +81,31 @@ def _same_campaign(left: Occasion, right: Occasion) -> bool:
 def _same_act_and_place(left: Occasion, right: Occasion) -> bool:
     places = any(meet(p, q) for p in left.places() for q in right.places() if is_local(p) and is_local(q))
     return places and bool(_families(left) & _families(right))
+
+
+def _is_distinct(left: Occasion, right: Occasion) -> bool:
+    """Whether more than a town and a season speaks for it: the same few days, or the same people.
+
+    Two raids in one city in one month are two raids, until something says that they are one.
+    """
+    pairs = [(one, two) for one in left.told for two in right.told if family(one.claim.act) == family(two.claim.act)]
+    return any(_same_days(one, two) or _same_people(one, two) or _denies(one, two) for one, two in pairs)
+
+
+def _denies(one: Told, two: Told) -> bool:
+    """Whether one side denies such an act there: a denial seldom repeats day and number."""
+    return (one.claim.stance == "denied") != (two.claim.stance == "denied")
+
+
+def _same_days(one: Told, two: Told) -> bool:
+    known = one.when is not None and two.when is not None
+    return known and max(length(one.days), length(two.days)) <= _FEW_DAYS and overlap(one.days, two.days)
+
+
+def _same_people(one: Told, two: Told) -> bool:
+    pairs = [(here, there) for here in _sizes([one]) for there in _sizes([two]) if min(here, there) > 1]
+    alike = any(max(pair) <= _ALIKE * min(pair) for pair in pairs)
+    return alike or bool(one.descriptions & two.descriptions)
 
 
 def _counts_agree(left: Occasion, right: Occasion) -> bool:
