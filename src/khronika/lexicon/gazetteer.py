@@ -92,7 +92,8 @@ class Gazetteer:
             return self._division(*abbreviations()[name])
         key = normalise(name)
         if countries is None:
-            self.learn((name,))
+            if key not in self._known:
+                self.learn((name,))
             return self._known[key]
         marks = ",".join("?" * len(countries))
         rows = self._db.execute(_SELECT.format(f"n.key = ? AND p.country IN ({marks})"), (key, *countries))
@@ -105,7 +106,7 @@ class Gazetteer:
         """Look up many names at once; asking for one of them is then free."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        keys = sorted({normalise(name) for name in names} - self._known.keys())
+        keys = sorted({key for key in map(normalise, names) if key not in self._known})
         for some in _batches(keys):
             found: dict[str, list[Entry]] = {key: [] for key in some}
             marks = ",".join("?" * len(some))
