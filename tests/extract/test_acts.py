@@ -96,7 +96,7 @@ def test_what_someone_is_accused_of_is_no_act_of_the_report(claims_in: Find, tex
 
 
 def test_every_pattern_names_a_known_act_and_sense() -> None:
-    from khronika.extract.sense import TESTS
+    from khronika.extract.senses import TESTS
 
     patterns = [p for found in load_patterns("en").values() for p in found]
     assert {p.act for p in patterns} <= set(ACTS)

@@ -152,6 +152,8 @@ def _is_negated(head: Token) -> bool:
         return True
     if head.dep_ in {"pobj", "pcomp"} and head.head.lower_ == "without":
         return True
+    if head.dep_ == "conj" and head.pos_ == "VERB" and head.i - head.head.i <= 2:
+        return _is_negated(head.head)  # "nobody was tortured or beaten"
     above = head.head
     joined = head.dep_ in {"dobj", "xcomp", "acomp", "attr"} or head.dep_ == "conj" and head.pos_ == "VERB"
     return joined and above.pos_ in {"VERB", "AUX"} and any(t.dep_ == "neg" for t in above.children)

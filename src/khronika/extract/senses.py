@@ -1,0 +1,228 @@
+"""The tests of sense that the trigger list names in its column ``needs``: what must stand beside a word to mean an act."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from khronika.extract.roles import Parties, is_passive
+from khronika.extract.words import NOBODY, in_list, is_person
+
+
+def _person(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims)
+
+
+def _only_person(head: Token, parties: Parties) -> bool:
+    return any(
+        t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ == "PRON" for t in parties.victims
+    ) and not any(in_list(t, "property_nouns") for t in parties.things)
+
+
+def _thing(head: Token, parties: Parties) -> bool:
+    return any(in_list(t, "property_nouns") for t in parties.things)
+
+
+def _place(head: Token, parties: Parties) -> bool:
+    there = [*parties.things, *parties.victims]
+    return any(in_list(t, "place_nouns") or t.ent_type_ in {"FAC", "ORG"} for t in there)
+
+
+def _media(head: Token, parties: Parties) -> bool:
+    there = [*parties.things, *parties.victims]
+    return any(in_list(t, "media_nouns") or t.ent_type_ == "ORG" for t in there)
+
+
+_CUSTODY = frozenset(
+    {"prison", "jail", "detention", "custody", "cell", "camp", "ward", "confinement", "centre", "center"}
+)
+
+
+def _in_custody(head: Token, parties: Parties) -> bool:
+    """Hunger, crowding and lack of care count where people are held."""
+    return any(in_list(t, "prisoner_nouns") or t.lemma_.lower() in _CUSTODY for t in head.sent)
+
+
+def _watched(head: Token, parties: Parties) -> bool:
+    """People are watched; diseases and markets have surveillance too."""
+    by_state = any(in_list(t, "security_nouns") or in_list(t, "state_nouns") for t in parties.perpetrators)
+    covert = any(t.lower_ in {"mass", "electronic", "covert", "police", "phone", "secret"} for t in head.children)
+    return by_state or covert or any(is_person(t) for t in parties.victims)
+
+
+def _suspended(head: Token, parties: Parties) -> bool:
+    there = [*parties.things, *parties.victims]
+    return any(in_list(t, "media_nouns") and t.lemma_ not in {"operation", "activity", "group", "work"} for t in there)
+
+
+def _freed(head: Token, parties: Parties) -> bool:
+    """People are freed; films, figures and phones are released."""
+    plain = [
+        t
+        for t in parties.victims
+        if t.lower_ not in {"them", "those", "figures", "numbers", "it", "some"} and is_person(t)
+    ]
+    by_whom = any(in_list(t, "state_nouns") or in_list(t, "security_nouns") for t in parties.perpetrators)
+    return bool(plain) or bool(parties.victims) and (by_whom or is_passive(head) and parties.victims[0].pos_ == "PRON")
+
+
+def _banned(head: Token, parties: Parties) -> bool:
+    if head.dep_ == "amod":
+        return in_list(head.head, "media_nouns") or head.head.ent_type_ == "ORG"
+    return _media(head, parties)
+
+
+def _person_subject(head: Token, parties: Parties) -> bool:
+    return any(is_person(t) for t in parties.victims)
+
+
+def _held(head: Token, parties: Parties) -> bool:
+    if not parties.victims or any(
+        t.lower_ in {"accountable", "responsible", "hostage", "liable"} for t in head.subtree
+    ):
+        return False
+    if not any(is_person(t) for t in parties.victims):
+        return False
+    return is_passive(head) and not any(t.dep_ in {"agent"} and not is_person(t) for t in head.children)
+
+
+def _charged(head: Token, parties: Parties) -> bool:
+    if not parties.victims:
+        return False
+    with_what = any(t.lower_ in {"with", "under", "over", "for"} for t in head.children)
+    return with_what or is_passive(head) or any(in_list(t, "state_nouns") for t in parties.perpetrators)
+
+
+def _passive(head: Token, parties: Parties) -> bool:
+    return is_passive(head) and bool(parties.victims)
+
+
+def _plural(head: Token, parties: Parties) -> bool:
+    return head.tag_ in {"NNS", "NNPS"}
+
+
+def _not_campaign(head: Token, parties: Parties) -> bool:
+    of = [t for link in head.children if link.lower_ == "of" for t in link.children]
+    if any(t.dep_ == "poss" and t.lower_ == "its" for t in head.children):
+        return False
+    return bool(parties.victims) or not of
+
+
+def _hanged(head: Token, parties: Parties) -> bool:
+    return head.lower_ == "hanged" or is_passive(head) and bool(parties.victims) and head.lower_ != "hung"
+
+
+def _beaten(head: Token, parties: Parties) -> bool:
+    if any(t.ent_type_ in {"GPE", "ORG"} for t in parties.victims) or any(t.dep_ == "npadvmod" for t in head.children):
+        return False
+    return any(is_person(t) for t in parties.victims)
+
+
+def _questioned(head: Token, parties: Parties) -> bool:
+    if is_passive(head):
+        return bool(parties.victims) and any(t.ent_type_ == "PERSON" or is_person(t) for t in parties.victims)
+    return bool(parties.victims) and any(in_list(t, "security_nouns") for t in parties.perpetrators)
+
+
+def _by_police(head: Token, parties: Parties) -> bool:
+    return any(in_list(t, "security_nouns") for t in parties.perpetrators) or head.head.lower_ == "under"
+
+
+def _attacked(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims or parties.things) and not any(t.ent_type_ == "NORP" for t in parties.things)
+
+
+def _attack_noun(head: Token, parties: Parties) -> bool:
+    if head.dep_ in {"compound"} or head.head.lemma_ in {"heart", "panic"}:
+        return False
+    if any(t.lower_ in {"heart", "panic", "asthma", "cyber", "verbal", "counter"} for t in head.children):
+        return False
+    return bool(parties.victims or parties.perpetrators) or any(
+        t.lower_ in {"on", "against", "by", "in"} for t in head.children
+    )
+
+
+def _threat_noun(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims) and all(is_person(t) for t in parties.victims)
+
+
+def _warned_by_state(head: Token, parties: Parties) -> bool:
+    from_state = any(in_list(t, "security_nouns") for t in parties.perpetrators)
+    return bool(parties.victims) and (from_state or is_passive(head) and any(t.dep_ == "xcomp" for t in head.children))
+
+
+def _targeted(head: Token, parties: Parties) -> bool:
+    if head.dep_ == "acl" and head.tag_ == "VBG":
+        return False  # "arrests targeting students" are arrests
+    return bool(parties.victims) and not any(t.lower_ in {"ad", "audience", "market"} for t in head.subtree)
+
+
+def _raid_noun(head: Token, parties: Parties) -> bool:
+    if any(t.lower_ in {"market", "bear", "speculative", "corporate"} for t in head.subtree):
+        return False
+    onto = [t for link in head.children if link.lower_ in {"on", "of", "at", "in"} for t in link.children]
+    return bool(parties.perpetrators) or any(
+        in_list(t, "place_nouns") or t.ent_type_ in {"ORG", "FAC", "PERSON"} for t in onto
+    )
+
+
+def _notsolitary(head: Token, parties: Parties) -> bool:
+    return not any(t.lower_ in {"solitary", "home"} for t in head.children)
+
+
+def _pp(head: Token, parties: Parties) -> bool:
+    return any(is_person(t) and t.lower_ not in NOBODY for t in parties.victims)
+
+
+def _rights(head: Token, parties: Parties) -> bool:
+    return any(t.lower_ in {"rights", "right", "law", "dignity"} for t in head.subtree)
+
+
+def _election(head: Token, parties: Parties) -> bool:
+    return any(
+        t.lemma_ in {"election", "vote", "poll", "ballot", "re-election", "referendum"}
+        for t in (*head.subtree, head.head)
+    )
+
+
+def _prisoner(head: Token, parties: Parties) -> bool:
+    return any(in_list(t, "prisoner_nouns") for t in parties.victims)
+
+
+def _with_person(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims)
+
+
+TESTS: dict[str, Callable[[Token, Parties], bool]] = {
+    "person": _person,
+    "onlyperson": _only_person,
+    "personsubject": _person_subject,
+    "thing": _thing,
+    "place": _place,
+    "media": _media,
+    "banned": _banned,
+    "suspended": _suspended,
+    "incustody": _in_custody,
+    "watched": _watched,
+    "freed": _freed,
+    "held": _held,
+    "charged": _charged,
+    "passive": _passive,
+    "plural": _plural,
+    "notcampaign": _not_campaign,
+    "hanged": _hanged,
+    "beaten": _beaten,
+    "questioned": _questioned,
+    "bypolice": _by_police,
+    "attacked": _attacked,
+    "attacknoun": _attack_noun,
+    "threatnoun": _threat_noun,
+    "warnedbystate": _warned_by_state,
+    "targeted": _targeted,
+    "raidnoun": _raid_noun,
+    "notsolitary": _notsolitary,
+    "pp": _pp,
+    "rights": _rights,
+    "election": _election,
+    "prisoner": _prisoner,
+    "withperson": _with_person,
+}
