@@ -1,4 +1,4 @@
-"""The tests of sense that the trigger list names in its column ``needs``: what must stand beside a word to mean an act."""
+"""The tests of sense that the trigger list names in ``needs``: what must stand beside a word to mean an act."""
 
 from collections.abc import Callable
 
