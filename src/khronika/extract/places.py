@@ -10,7 +10,7 @@ from khronika.model.claims import Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Span as Entity
+    from spacy.tokens import Span as Named
 
 NAME = "places-en@1"
 _ROUNDS = 2  # times the text is gone through, there and back
@@ -42,18 +42,18 @@ def _mention(doc: "Doc", words: Words, number: int) -> Mention:
 def _recognised(doc: "Doc", names: Names) -> set[Words]:
     """Its places, cut as a name is cut, without what no gazetteer knows and nothing around it supports."""
     spans: set[Words] = set()
-    for entity in doc.ents:
-        if entity.label_ in ("GPE", "LOC") or (entity.label_ == "FAC" and _is_site(entity, names)):
-            for part in _split(doc, entity.start, entity.end):
+    for ent in doc.ents:
+        if ent.label_ in ("GPE", "LOC") or (ent.label_ == "FAC" and _is_site(ent, names)):
+            for part in _split(doc, ent.start, ent.end):
                 words = _trimmed(doc, *part, names)
                 if words is not None and _is_likely(doc, words, names):
                     spans.add(words)
     return spans
 
 
-def _is_site(entity: "Entity", names: Names) -> bool:
+def _is_site(ent: "Named", names: Names) -> bool:
     """Whether a building or road is a place: the gazetteer knows it, or it is called a prison, a square, a street."""
-    return names.is_known(entity.text) or entity[-1].lower_ in place_words("en", "site_nouns")
+    return names.is_known(ent.text) or ent[-1].lower_ in place_words("en", "site_nouns")
 
 
 def _split(doc: "Doc", start: int, end: int) -> Iterator[Words]:

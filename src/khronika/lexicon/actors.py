@@ -1,4 +1,4 @@
-"""Words that say what kind of actor somebody is: word -> type, with the rank that decides where a phrase has several."""
+"""Words that say what kind of actor somebody is: word -> rank and type; the rank decides where a phrase has several."""
 
 import csv
 from functools import cache

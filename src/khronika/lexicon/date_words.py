@@ -31,7 +31,10 @@ JALALI_MONTHS: dict[str, int] = {
     for spelling in spellings.split()
 }
 
-_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen"
+    " fourteen fifteen sixteen seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBERS: dict[str, int] = {
     **{word: number for number, word in enumerate(_SMALL.split(), 1)},

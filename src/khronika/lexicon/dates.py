@@ -152,36 +152,63 @@ RULES: dict[str, str] = {
     "years": r"(?P<year>1\d\d\d|20\d\d)[-–—/](?P<tail>(?P<year2>1\d\d\d|20\d\d|\d\d))(?!\d|-)",
     "year-bc": r"(?:ca?\. ?|about |early |late )?(?P<bc>\d{1,4}) (?:BCE?\b|B\.C\.(?:E\.)?|B\.C)",
     "short-year": r"(?:(?<=in\x20)|(?<=of\x20)|(?<=since\x20)|(?<=until\x20)|(?<=by\x20))['’](?P<short>\d\d)(?!\d)",
-    "decade": r"(?:the )?(?:(?P<third>early|mid|late)(?: |-))?(?:(?P<decade>(?:1\d|20)\d)0['’]?s|['’]?(?P<tens>[2-9])0['’]?s)",
+    "decade": (
+        r"(?:the )?(?:(?P<third>early|mid|late)(?: |-))?(?:(?P<decade>(?:1\d|20)\d)0['’]?s|['’]?"
+        r"(?P<tens>[2-9])0['’]?s)"
+    ),
     "decade-word": rf"the (?:(?P<third>early|mid|late)(?: |-))?(?:nineteen )?(?P<tens_word>{_any(DECADES)})",
-    "century": r"(?:the )?(?:(?P<third>early|mid|late|middle of the|end of the)(?: |-)(?:the )?)?<ordinal>(?: |-)(?:century|centuries)",
+    "century": (
+        r"(?:the )?(?:(?P<third>early|mid|late|middle of the|end of the)(?: |-)(?:the )?)?<ordinal>(?: |-)"
+        r"(?:century|centuries)"
+    ),
     # Counted from the anchor.
     "today": r"(?:(?:earlier|later) )?(?:today|(?P<this>this (?P<part>morning|afternoon|evening)|tonight))<then_part>",
     "yesterday": r"(?:(?P<before>the day before )?yesterday|(?P<night>last night|overnight))<then_part>",
     "tomorrow": r"(?:(?P<after>the day after )?tomorrow)<then_part>",
     "weekday": (
-        r"(?:(?P<whose>last|next|this|this past|this coming|the following|the previous) )?(?:(?:early|late|earlier|later) )?"
+        r"(?:(?P<whose>last|next|this|this past|this coming|the following|the previous) )?"
+        r"(?:(?:early|late|earlier|later) )?"
         r"(?:(?:the )?(?P<part>morning|afternoon|evening|night) of )?<weekday><then_part>"
     ),
     "weekday-that-week": r"<weekday>,? (?:of )?(?P<whose>last|this|next) week",
     "whose-unit": (
-        r"(?:(?:(?:the )?(?P<third>early|earlier|mid|late|later|beginning|start|middle|end|close)|(?P<rest>the rest)|(?P<all>all|entire))"
+        r"(?:(?:(?:the )?(?P<third>early|earlier|mid|late|later|beginning|start|middle|end|close)"
+        r"|(?P<rest>the rest)|(?P<all>all|entire))"
         r"(?: (?:of|in))?(?: |-))?"
-        r"(?P<whose>the last|the past|the next|last|this past|this|next|the same|that same|that|the following|the previous|the coming|the current|past)"
+        r"(?P<whose>the last|the past|the next|last|this past|this|next|the same|that same|that"
+        r"|the following|the previous|the coming|the current|past)"
         r" (?P<unit>week|weekend|month|year|decade|century|quarter)(?P<after>(?:'s end| (?:previous|before|later))?)"
     ),
     "the-end-of-unit": r"<third>(?P<unit>week|month|year|decade|day|century)",
-    "the-unit": r"(?<=during\x20)the (?P<unit>weekend|year|month)|(?<=over\x20)the (?P<unit2>weekend)|(?<=at\x20)the (?P<unit3>weekend)",
-    "part-that-year": r"(?:earlier|later|early|late) (?:in|on|that|this|the) (?:(?:the|that|this|same) )?(?P<unit>week|month|year|day)",
+    "the-unit": (
+        r"(?<=during\x20)the (?P<unit>weekend|year|month)|(?<=over\x20)the (?P<unit2>weekend)|(?<=at\x20)the "
+        r"(?P<unit3>weekend)"
+    ),
+    "part-that-year": (
+        r"(?:earlier|later|early|late) (?:in|on|that|this|the) (?:(?:the|that|this|same) )?(?P<unit>week|month"
+        r"|year|day)"
+    ),
     "ordinal-week": r"(?:the )?<ordinal> week (?:of|in) <month>(?:,? <year>)?",
     "window-past": r"(?:the |these )?(?P<way>past|last|previous|preceding) (?:(?:<number>|<vague_number>) )?<unit>",
     "window-recent": r"(?:the )?(?:most )?recent (?P<unit>day|week|month|year|decade)s",
-    "window-next": r"(?:the )?(?P<way>next|coming|following) (?:(?:<number>|<vague_number>) )?<unit>",
+    "window-next": r"(?:the )?(?P<way>next|coming|following) (?!day\b)(?:(?:<number>|<vague_number>) )?<unit>",
     "week-of-month-day": r"(?:the )?week (?:of|beginning|starting)(?: on)? <month> <day>(?:,? <year>)?",
-    "week-of-day-month": r"(?:the )?week (?:of|beginning|starting)(?: on)? (?:the )?<day> (?:of )?<month>(?:,? <year>)?",
-    "ago": r"(?:(?:about|around|over|nearly|almost|some|roughly|more than|less than) )?(?:<number>|<vague_number>)(?: |-)<unit> ago(?: (?P<then>today))?",
-    "shifted": r"(?:(?:about|around|only|just|over|nearly|almost|less than) )?(?:<number>|<vague_number>) <unit> (?P<way>later|earlier|before(?! the)|previously|after(?:wards?)?(?=[.,;]))",
-    "next-day": r"(?:early |late )?the (?:(?:very )?(?P<way>next|following|previous) (?P<part>day|morning|night|evening|afternoon)|(?P<part2>day|night|evening|month|week|year) (?P<way2>before|after|following|previous|earlier)(?! (?:the|he|she|they|his|her|an?)\b))",
+    "week-of-day-month": (
+        r"(?:the )?week (?:of|beginning|starting)(?: on)? (?:the )?<day> (?:of )?<month>(?:,? <year>)?"
+    ),
+    "ago": (
+        r"(?:(?:about|around|over|nearly|almost|some|roughly|more than|less than) )?(?:<number>|<vague_number>)"
+        r"(?: |-)<unit> ago(?: (?P<then>today))?"
+    ),
+    "shifted": (
+        r"(?:(?:about|around|only|just|over|nearly|almost|less than) )?(?:<number>|<vague_number>) <unit> "
+        r"(?P<way>later|earlier|before(?! the)|previously|after(?:wards?)?(?=[.,;]))"
+    ),
+    "next-day": (
+        r"(?:early |late )?the (?:(?:very )?(?P<way>next|following|previous) (?P<part>day|morning|night|evening"
+        r"|afternoon)|(?P<part2>day|night|evening|month|week|year) (?P<way2>before|after|following|previous"
+        r"|earlier)(?! (?:the|he|she|they|his|her|an?)\b))"
+    ),
     "that-day": (
         r"(?:(?:(?:later|earlier|early|late) )?(?:that same|that very|that|the same|the very same|this) "
         r"(?P<part>day|night|morning|evening|afternoon)"
@@ -201,9 +228,12 @@ RULES: dict[str, str] = {
         r"(?:(?:more than|less than|at least|at most|up to|over|under|about|around|nearly|almost|some|only|just|another"
         r"|the first|the last|the entire) )?(?:<number>|<vague_number>|(?P<all>all|entire|whole))"
         r"(?:(?: |-)(?:or|to|and) <more>)?(?P<and_half> and (?:a )?half)?(?: |-)"
-        r"(?:(?:more|full|consecutive|long|straight|whole) )?<unit>(?P<half>(?: |-)and(?: |-)a(?: |-)half)?(?:(?: |-)(?:long|old))?"
+        r"(?:(?:more|full|consecutive|long|straight|whole) )?<unit>(?P<half>(?: |-)and(?: |-)a(?: |-)half)?"
+        r"(?:(?: |-)(?:long|old))?"
     ),
-    "duration-bare": r"(?<![-\w])(?P<unit>minute|hour|day|week|month|year|decade|centurie)s(?:-long)?(?! (?:ago|later|earlier))",
+    "duration-bare": (
+        r"(?<![-\w])(?P<unit>minute|hour|day|week|month|year|decade|centurie)s(?:-long)?(?! (?:ago|later|earlier))"
+    ),
     "vague-now": (
         r"(?:right )?now(?:adays)?|currently|at present|at this time|presently|at the moment|the time being"
         r"|(?:the )?present(?: |-)day|these days|(?:the )?current"

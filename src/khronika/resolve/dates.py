@@ -141,8 +141,8 @@ def _when_alone(found: Found) -> When | None:
 
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|should|going to|scheduled|set (?:to|for)|plans? to|planned for|expected|upcoming|due|(?:is|are) to"
-    r"|be held|by(?=\s*$))\b(?!.*\b(?:said|says|told|announced|reported|was|were|had)\b)[^.!?\n]*$",
+    r"\b(?:will|shall|should|going to|scheduled|set (?:to|for)|plans? to|planned for|expected|upcoming|due"
+    r"|(?:is|are) to|be held|by(?=\s*$))\b(?!.*\b(?:said|says|told|announced|reported|was|were|had)\b)[^.!?\n]*$",
     re.IGNORECASE,
 )
 
