@@ -1,6 +1,6 @@
 """khronika claims, events, persons, places, sources, items, problems: the lists."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -8,7 +8,7 @@ import click
 from khronika.cli.opening import open_here
 from khronika.cli.options import filter_options, first_day, format_options, last_day
 from khronika.cli.program import Here
-from khronika.cli.writing import Format, write_all
+from khronika.cli.writing import Format, write_all, write_csv
 
 
 def _epilog(line: str) -> str:
@@ -26,7 +26,11 @@ def claims_command(here: Here, /, form: Format | None, **asked: Any) -> None:
     from khronika.flow.lists import list_claims
 
     found = list(list_claims(_filter(asked)))
-    if form:
+    if form == "csv":
+        from khronika.cli.rows import claim_row
+
+        write_csv([claim_row(full) for full in found])
+    elif form:
         write_all((claim_json(full) for full in found), form)
     else:
         from khronika.cli.pages import console, print_claims
@@ -46,7 +50,11 @@ def events_command(here: Here, /, form: Format | None, **asked: Any) -> None:
     from khronika.flow.lists import list_events
 
     found = list_events(_filter(asked))
-    if form:
+    if form == "csv":
+        from khronika.cli.rows import event_row
+
+        write_csv([event_row(event, grade) for event, grade in found])
+    elif form:
         write_all((event_json(event, grade) for event, grade in found), form)
     else:
         from khronika.cli.pages import console, print_events
@@ -67,7 +75,12 @@ def persons_command(here: Here, /, form: Format | None, **asked: Any) -> None:
     from khronika.flow.lists import list_persons
 
     found = list_persons(_filter(asked))
-    _write([person_json(person) for person in found], form, lambda: found, "persons")
+    if form == "csv":
+        from khronika.cli.rows import person_row
+
+        write_csv([person_row(person) for person in found])
+    else:
+        _write([person_json(person) for person in found], form, found, "persons")
     _count(len(found), "person")
 
 
@@ -82,8 +95,12 @@ def places_command(here: Here, /, form: Format | None, **asked: Any) -> None:
     from khronika.flow.lists import list_places
 
     found = list_places(_filter(asked))
-    rows = [place_json(told.place) | {"claims": list(told.claims)} for told in found]
-    _write(rows, form, lambda: found, "places")
+    if form == "csv":
+        from khronika.cli.rows import place_row
+
+        write_csv([place_row(told) for told in found])
+    else:
+        _write([place_json(told.place) | {"claims": list(told.claims)} for told in found], form, found, "places")
     _count(len(found), "place")
 
 
@@ -99,7 +116,7 @@ def sources_command(here: Here, /, source: str | None, form: Format | None) -> N
 
     found = list_sources(source)
     rows = [source_json(told.source, items=told.items, claims=told.claims) for told in found]
-    _write(rows, form, lambda: found, "sources")
+    _write(rows, form, found, "sources")
     _count(len(found), "source")
 
 
@@ -114,7 +131,7 @@ def items_command(here: Here, /, source: str | None, form: Format | None) -> Non
     from khronika.flow.lists import list_items
 
     found = [i for i in list_items() if source is None or i.source and source.lower() in i.source.name.lower()]
-    _write([item_json(item) for item in found], form, lambda: found, "items")
+    _write([item_json(item) for item in found], form, found, "items")
     _count(len(found), "item")
 
 
@@ -148,13 +165,13 @@ def _filter(asked: dict[str, Any]) -> Any:
     return Filter(**asked | days)
 
 
-def _write(rows: list[dict[str, Any]], form: Format | None, found: Callable[[], Any], kind: str) -> None:
+def _write(rows: list[dict[str, Any]], form: Format | None, found: Sequence[Any], kind: str) -> None:
     if form:
         write_all(rows, form)
         return
     from khronika.cli.tables import print_table
 
-    print_table(kind, found())
+    print_table(kind, found)
 
 
 def _count(number: int, thing: str) -> None:

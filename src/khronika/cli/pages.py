@@ -64,7 +64,7 @@ def claim_block(full: FullClaim, number: int, *, is_plain: bool, most: int = 3) 
     """A claim: what, how sure, by whom to whom, where, when, and the sentences that say so."""
     claim = full.claim
     head = Text(f"{number:>3}  ").append(wording.act_label(claim.act), style="bold")
-    head.append(f"   {claim.stance}, {claim.score:.0%} sure   ").append(wording.short(claim.id), style="dim")
+    head.append(f"   {claim.stance}, score {claim.score:.2f}   ").append(wording.short(claim.id), style="dim")
     lines = Table.grid(padding=(0, 1))
     lines.add_column(style="dim", no_wrap=True, min_width=9)
     lines.add_column(overflow="fold")
@@ -83,7 +83,14 @@ def print_events(events: Sequence[tuple[Event, Grade]], out: Console) -> None:
     table = Table(
         title=Text("\nEvents", style="bold"), title_justify="left", box=None, pad_edge=False, padding=(0, 2, 1, 0)
     )
-    for name, share in (("what", 5), ("to whom", 6), ("where", 4), ("when", 3), ("lines and grade", 5), ("id", None)):
+    for name, share in (
+        ("what", 5),
+        ("to whom", 6),
+        ("where", 4),
+        ("when", 3),
+        ("how well supported", 5),
+        ("id", None),
+    ):
         table.add_column(name, ratio=share, overflow="fold", no_wrap=share is None)
     for event, grade in events:
         table.add_row(*_event_cells(event, grade, "└ " if event.id in inner else ""))
@@ -127,7 +134,7 @@ def _event_cells(event: Event, grade: Grade, branch: str) -> tuple[Text, ...]:
     if event.contains:
         inside = wording.some(len(event.contains), "event")
         what.append(f" (a campaign; {inside} inside)")
-    graded = Text(f"{len(grade.lines)} ").append(grade.name, style="bold").append(f": {grade.reason}")
+    graded = Text(grade.name, style="bold").append(visible(f"\n{grade.reason}"), style="not bold")
     cells = (wording.victims_text(event.victims), wording.place_text(event.places), wording.when_text(event.when))
     shown = (Text(visible(cell)) for cell in cells)
-    return (what, *shown, Text(visible(graded.plain)), Text(wording.short(event.id), style="dim"))
+    return (what, *shown, graded, Text(wording.short(event.id), style="dim"))

@@ -5,6 +5,9 @@ from datetime import date
 
 from khronika.flow.records import FullClaim
 from khronika.lexicon.acts import ACTS
+from khronika.lexicon.bodies import BODIES
+from khronika.lexicon.countries import country_names
+from khronika.link.where import most_exact
 from khronika.model.claims import Count, Mention, Role
 from khronika.model.dates import When
 from khronika.model.events import Event, Party
@@ -12,7 +15,7 @@ from khronika.model.evidence import Source
 from khronika.model.places import Place
 
 SHORT_ID = 8  # digits of an id that are shown; enough to tell things of one project apart
-_FEW = 6
+_FEW = 5
 _KINDS = {
     "press": "press",
     "party": "party to the conflict",
@@ -65,13 +68,23 @@ def when_text(when: When | None) -> str:
 
 def place_text(places: Iterable[Place]) -> str:
     """The places by name, with their country where they are no country themselves; many are counted."""
-    told = list(places)
+    told = most_exact(places)
     names = [place.name for place in told]
-    countries = {place.country for place in told if place.precision != "country" and place.country}
+    countries = {country_text(place.country) for place in told if place.precision != "country" and place.country}
     tail = f" ({', '.join(sorted(countries))})" if countries else ""
     if len(names) > _FEW:
         return f"{len(names)} places: {', '.join(names[:_FEW])}…{tail}"
     return ", ".join(names) + tail
+
+
+def country_text(code: str) -> str:
+    """The country's English name."""
+    return next((name for name, known in country_names().items() if known == code), code)
+
+
+def body_text(id_: str) -> str:
+    """The body's name."""
+    return BODIES[id_].name if id_ in BODIES else id_
 
 
 def count_text(count: Count | None) -> str:
@@ -107,9 +120,10 @@ def told_perpetrators(full: FullClaim) -> str:
     """The alleged perpetrators of a claim, each with its type."""
     parts = []
     for number, mentions in full.claim.participants("perpetrator").items():
-        kind = full.value("perpetrator", number, "type")
-        type_ = _TYPES.get(kind) if isinstance(kind, str) else None
-        parts.append(_fullest(mentions) + (f" ({type_})" if type_ else ""))
+        kind, body = (full.value("perpetrator", number, aspect) for aspect in ("type", "body"))
+        known = [body_text(body)] if isinstance(body, str) else []
+        known += [_TYPES[kind]] if isinstance(kind, str) and kind in _TYPES else []
+        parts.append(_fullest(mentions) + (f" ({', '.join(known)})" if known else ""))
     return "; ".join(parts)
 
 

@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import click
@@ -25,10 +25,11 @@ def write_all(rows: Iterable[Mapping[str, Any]], form: Format) -> None:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
     else:
-        _write_csv(list(rows))
+        write_csv(list(rows))
 
 
-def _write_csv(rows: list[Mapping[str, Any]]) -> None:
+def write_csv(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows on stdout as CSV, the heads from the first one."""
     if not rows:
         return
     writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
