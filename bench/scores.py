@@ -66,7 +66,8 @@ def _claims(gold: Path, answers: Path) -> Figures:
 def _places(gold: Path, answers: Path) -> Figures:
     report = _by_id("score_places.py", gold, answers)
     figures = {name: report[name]["f1"] for name in ("found", "found+located")}
-    return _rounded({**figures, "given": report["given_acc161"], "given, towns": report["given_towns_acc161"]})
+    towns = {"given, towns": report["given_towns_acc161"]} if report["given_towns_n"] else {}
+    return _rounded({**figures, "given": report["given_acc161"], **towns})
 
 
 def _dates(gold: Path, answers: Path) -> Figures:
