@@ -1,6 +1,7 @@
 """The main job: nothing is lost, nothing comes twice, a stop in the middle is made good."""
 
 import re
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -173,3 +174,15 @@ def test_a_cut_ledger_is_not_written_on(project: Project, tmp_path: Path) -> Non
     ledger.write_text(ledger.read_text().splitlines(keepends=True)[0])
     with pytest.raises(TamperError):
         put(project, tmp_path / "three.txt", REPORT + "  ")
+
+
+def test_a_huge_file_is_refused_without_being_loaded(project: Project, tmp_path: Path) -> None:
+    zeros = tmp_path / "zeros.txt"
+    with zeros.open("wb") as file:
+        file.truncate(200_000_000)
+    tracemalloc.start()
+    added = add(project, [zeros], TOLD, quiet)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert outcomes_of(added.items) == {added.items[0]: "problem"}
+    assert most < 30_000_000

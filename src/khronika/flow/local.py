@@ -14,7 +14,7 @@ from khronika.flow.working import PROBLEM, Worked, tried, work_on
 from khronika.intake import Found, collect
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item
-from khronika.read import Told
+from khronika.read import Told, refusal_of
 from khronika.store.claims import add_claims, add_readings
 from khronika.store.evidence import (
     add_items,
@@ -96,12 +96,17 @@ def _is_told_anew(item: Item, told: Told) -> bool:
 
 def _complete(project: Project, item: Item, told: Told) -> None:
     """Work on the item and store what came of it, all or nothing."""
-    worked = tried("read", item.id, lambda: work_on(item, vault.bytes_of(project.folder, item.id), told))
+    worked = tried("read", item.id, lambda: work_on(item, _content(project, item), told))
     if isinstance(worked, Problem):
         worked = Worked(None, problems=(worked,), outcomes={item.id: PROBLEM})
     stored = tried("store", item.id, lambda: _store(item, worked, told))
     if isinstance(stored, Problem):
         _store(item, Worked(None, problems=(stored,), outcomes={item.id: PROBLEM}), told)
+
+
+def _content(project: Project, item: Item) -> bytes:
+    """The item's bytes; none of an item that is refused for its type or size, which may be larger than memory."""
+    return b"" if refusal_of(item) else vault.bytes_of(project.folder, item.id)
 
 
 @transaction.atomic
