@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khronika.model.evidence import Aside, SourceKind
-from khronika.read.datelines import day_of_line, read_dateline, read_day
+from khronika.read.datelines import day_of_line, read_dateline, read_day, read_headed_day
 
 _FIRST, _LAST = 12, 4
 _NAME = r"(?P<name>[^\n.;|]{2,80}(?:\.[^\s][^\n;|]{0,20})?)"
@@ -14,6 +15,9 @@ _PUBLISHER = tuple(
         rf"reporting by:? (?:the )?{_NAME}",
         rf"(?:source|publisher|published by|issued by|released by)\s*: ?(?:the )?{_NAME}",
         rf"(?:published|issued|released) by (?:the )?{_NAME}",
+        rf"by (?:the )?(?:press|news|media) (?:desk|office|service|department) of (?:the )?{_NAME}",
+        rf"(?:press release|press statement|communiqu[eé]) (?:of|by|from) (?:the )?{_NAME}",
+        r"(?P<name>law (?:office|firm|chambers) of [^\n.;|]{2,80})",
     )
 )
 # A paper that calls itself the organ of somebody speaks for that side.
@@ -43,9 +47,10 @@ def find_bylines(text: str, aside: tuple[Aside, ...]) -> Bylines:
     lines = _lines(text, aside)
     first, last = lines[:_FIRST], lines[_FIRST:][-_LAST:]
     datelines = [read_dateline(line) for line in first]
-    days = [day_of_line(line) for line in first] + [day for day, _ in datelines]
+    headed = [read_headed_day(line) for line in (*first, *last)]
+    days = [day_of_line(line) for line in first] + [day for day, _ in datelines] + [day for day, _ in headed]
     return Bylines(
-        publisher=_publisher([*first, *last]),
+        publisher=_publisher([*first, *last]) or next((name for _, name in headed if name), None) or _masthead(first),
         author=_author(first),
         agency=next((agency for _, agency in datelines if agency), None),
         kind="party" if any(map(_ORGAN.fullmatch, first)) else None,
@@ -64,6 +69,19 @@ def _publisher(lines: list[str]) -> str | None:
         for pattern in (*_PUBLISHER, _ORGAN):
             if match := pattern.fullmatch(line):
                 return match["name"].strip()
+    return None
+
+
+_MASTHEAD = re.compile(r"[A-Z\u00c0-\u024f][\w'\u2019&-]*(?: (?:of|the|and|for|[A-Z\u00c0-\u024f&][\w'\u2019-]*)){0,7}")
+
+
+def _masthead(lines: list[str]) -> str | None:
+    """A name in capitals that stands, below the title, right above the line with the day."""
+    for above, line in pairwise(lines):
+        name = above.strip(" *_#").partition(",")[0]
+        dated = day_of_line(line) or read_headed_day(line)[0]
+        if dated and above != lines[0] and len(name.split()) > 1 and _MASTHEAD.fullmatch(name):
+            return name
     return None
 
 

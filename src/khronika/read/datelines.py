@@ -59,6 +59,27 @@ def day_of_line(line: str) -> str | None:
     return None
 
 
+# What stands before the day: "Lida", "Orchard Network, notice of", "Lantern Courier staff".
+_HEAD = re.compile(
+    rf"(?P<name>{_PLACE})(?:,? (?P<what>staff|desk|newsroom|notice|statement|press release|bulletin)(?: of)?)?,?"
+)
+_SHORT = 90
+
+
+def read_headed_day(line: str) -> tuple[str | None, str | None]:
+    """The day of a short line that ends with it, and the publisher where the line says that it is one.
+
+    A town before the date is no publisher.
+    """
+    bare = line.strip(" *_#")
+    for gap in re.finditer(" ", bare[:_SHORT]):
+        day = day_of_line(bare[gap.end() :])
+        if day is not None:
+            head = _HEAD.fullmatch(bare[: gap.start()])
+            return (day, head["name"] if head["what"] else None) if head else (None, None)
+    return None, None
+
+
 def read_dateline(line: str) -> tuple[str | None, str | None]:
     """The day and the agency of a dateline that opens this paragraph; None each where it has none."""
     match = _DATELINE.match(line)
