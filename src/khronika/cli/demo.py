@@ -1,7 +1,9 @@
 """khronika demo: the program on reports that ship with it."""
 
+import sys
 import tempfile
 from pathlib import Path
+from shutil import which
 
 import click
 
@@ -24,7 +26,9 @@ def demo_command(into: Path | None) -> None:
     with shown_progress() as progress:
         added = add_examples(folder, progress)
     print_added(answer_of(added))
-    project = f"khronika --project {folder}"
+    # In a checkout the program is not on PATH: repeat what was typed.
+    program = "khronika" if which("khronika") else sys.argv[0]
+    project = f"{program} --project {folder}"
     click.echo(f"\nThis project lies in {folder} and can be thrown away. Next, try:")
     for command, says in (
         ("events --grade corroborated", "what two independent sources agree on"),
@@ -33,4 +37,4 @@ def demo_command(into: Path | None) -> None:
         ("verify", "check that nothing was altered"),
     ):
         click.echo(f"  {project} {command}   ({says})")
-    click.echo("Your own reports: khronika add FILE... (khronika add --help)")
+    click.echo(f"Your own reports: {program} add FILE... ({program} add --help)")

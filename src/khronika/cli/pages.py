@@ -47,7 +47,7 @@ def item_head(item: FullItem) -> Text:
         wording.source_text(item.source) if item.source else None,
         first.published or "day of publication not known" if first else None,
         first.lang if first else None,
-        f"{item.claims} claims" if item.claims else item.outcome,
+        wording.some(item.claims, "claim") if item.claims else item.outcome,
     ]
     head = Text("\n").append(visible(item.item.name), style="bold").append("  ")
     return head.append(visible(" · ".join(part for part in parts if part)))
@@ -85,10 +85,9 @@ def print_events(events: Sequence[tuple[Event, Grade]], out: Console) -> None:
     )
     for name, share in (
         ("what", 5),
-        ("to whom", 6),
-        ("where", 4),
-        ("when", 3),
-        ("how well supported", 5),
+        ("to whom", 5),
+        ("where and when", 5),
+        ("how well supported", 6),
         ("id", None),
     ):
         table.add_column(name, ratio=share, overflow="fold", no_wrap=share is None)
@@ -134,7 +133,13 @@ def _event_cells(event: Event, grade: Grade, branch: str) -> tuple[Text, ...]:
     if event.contains:
         inside = wording.some(len(event.contains), "event")
         what.append(f" (a campaign; {inside} inside)")
-    graded = Text(grade.name, style="bold").append(visible(f"\n{grade.reason}"), style="not bold")
-    cells = (wording.victims_text(event.victims), wording.place_text(event.places), wording.when_text(event.when))
-    shown = (Text(visible(cell)) for cell in cells)
-    return (what, *shown, graded, Text(wording.short(event.id), style="dim"))
+    where = "\n".join(filter(None, (wording.place_text(event.places), wording.when_text(event.when))))
+    shown = (Text(visible(cell)) for cell in (wording.victims_text(event.victims), where))
+    return (what, *shown, _graded(event, grade), Text(wording.short(event.id), style="dim"))
+
+
+def _graded(event: Event, grade: Grade) -> Text:
+    """The grade with its reason; an appeal is a fact of its own, which nobody needs to corroborate."""
+    if event.acts == ("intervention",):
+        return Text(visible("made by: " + "; ".join(line.origin for line in grade.lines)))
+    return Text(grade.name, style="bold").append(visible(f"\n{grade.reason}"), style="not bold")

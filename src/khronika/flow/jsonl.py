@@ -11,6 +11,7 @@ from khronika.model.decisions import Problem
 from khronika.model.events import Contradiction, Event, Grade, Line, Party, Person
 from khronika.model.evidence import Passage, Source
 from khronika.model.places import Place
+from khronika.read import is_unknown
 
 Json = dict[str, Any]
 
@@ -26,7 +27,7 @@ def item_json(full: FullItem) -> Json:
         "lang": first.lang if first else None,
         "title": first.title if first else None,
         "published": first.published if first else None,
-        "publisher": full.source.name if full.source else None,
+        "publisher": full.source.name if full.source and not is_unknown(full.source) else None,
         "kind": full.source.kind if full.source else None,
         "party": full.source.is_party if full.source else False,
         "passages": len(full.passages),
