@@ -185,3 +185,8 @@ def test_a_list_shares_its_year() -> None:
 )
 def test_timex_values(text: str, value: str | None) -> None:
     assert timex_of(text, MONDAY) == value
+
+
+def test_the_day_of_a_word_is_not_the_day_before_in_the_story() -> None:
+    text = "Guards shot a student on 11 March, her mother said on Monday. She had been arrested two days earlier."
+    assert edtfs(text, "2023-03-21")[-1] == ("2023-03-09", "previous")

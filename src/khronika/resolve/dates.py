@@ -102,12 +102,20 @@ _DATING = re.compile(
 )
 
 
+# "she said on Monday": the day of a word is no day of what is told.
+_SAID = re.compile(
+    r"\b(?:said|says|told|reported|announced|stated|wrote|added|tweeted)\b[^.!?;,]{0,25}$", re.IGNORECASE
+)
+
+
 def _following(at: Counting, text: str, found: Found, period: Period | None) -> Counting:
     """The anchor for the next date: the one just read, if it dates what is told, and not a stretch up to the anchor."""
     if period is None or period.edtf is None or period.relation == "during":
         return at
     days = bounds(period.edtf)
     if days.first is None or days.last is None or days.last - days.first > _A_YEAR:
+        return at
+    if _SAID.search(text, max(0, found.start - 40), found.start):
         return at
     if found.rule == "year" and not _DATING.search(text, max(0, found.start - 12), found.start):
         return at
