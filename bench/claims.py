@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from khronika.extract import extract
+from khronika.extract import EXTRACTORS, extract
 from khronika.model.claims import Claim, Count, Mention, Reading, Role
 from khronika.model.dates import When
 from khronika.model.evidence import Item, Passage, Taken
@@ -56,8 +56,8 @@ def _dateline(text: str) -> str | None:
 
 
 def answer(doc: str, passage: Passage) -> dict[str, Any]:
-    """The claims of one passage as the scorer reads them."""
-    claims = list(extract(passage))
+    """The claims of one passage as the scorer reads them; none in a language without an extractor."""
+    claims = list(extract(passage)) if passage.lang in EXTRACTORS else []
     readings = resolve(passage, claims)
     return {
         "doc": doc,
