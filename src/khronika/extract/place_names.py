@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from khronika.lexicon.countries import country_names, demonyms
 from khronika.lexicon.gazetteer import Entry, normalise, open_gazetteer
-from khronika.lexicon.place_words import place_words
+from khronika.lexicon.words import place_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

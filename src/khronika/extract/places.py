@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extract.place_names import Names, Words, is_place_beside
 from khronika.lexicon.countries import abbreviations, demonyms
-from khronika.lexicon.place_words import place_words
+from khronika.lexicon.words import place_words
 from khronika.model.claims import Mention, Span
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Word lists of a language, read from its data file."""
+"""Word lists of a language, read from its data files."""
 
 import tomllib
 from functools import cache
@@ -6,12 +6,17 @@ from importlib.resources import files
 
 
 @cache
-def words(lang: str, name: str) -> frozenset[str]:
-    """The words of one list, lower case. Unknown list: KeyError."""
-    return frozenset(_lists(lang)[name].split())
+def words(lang: str, name: str, file: str = "words") -> frozenset[str]:
+    """The words of one list of ``<file>_<lang>.toml``, lower case. Unknown list: KeyError."""
+    return frozenset(_lists(lang, file)[name].split())
+
+
+def place_words(lang: str, name: str) -> frozenset[str]:
+    """The words of one list of those that tell a place from a person or a body."""
+    return words(lang, name, "place_words")
 
 
 @cache
-def _lists(lang: str) -> dict[str, str]:
-    with files("khronika.lexicon").joinpath(f"words_{lang}.toml").open("rb") as text:
+def _lists(lang: str, file: str) -> dict[str, str]:
+    with files("khronika.lexicon").joinpath(f"{file}_{lang}.toml").open("rb") as text:
         return dict(tomllib.load(text))
