@@ -1,7 +1,7 @@
 import pytest
 
 from khronika.extract.parse import parse
-from khronika.extract.places import find_demonyms, find_places
+from khronika.extract.places import find_places
 
 
 def found(text: str) -> list[str]:
@@ -64,8 +64,3 @@ def test_a_name_ends_with_its_line() -> None:
 def test_each_place_is_a_participant_of_its_own() -> None:
     mentions = find_places(parse("They fled from Mosul to Erbil."))
     assert [(m.role, m.participant) for m in mentions] == [("place", 0), ("place", 1)]
-
-
-def test_a_people_is_a_hint_of_a_country() -> None:
-    hints = find_demonyms(parse("Two Iranian and three Afghan women were sent back to Sudan."))
-    assert [(mention.text, country) for mention, country in hints] == [("Iranian", "IR"), ("Afghan", "AF")]

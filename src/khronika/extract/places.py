@@ -24,13 +24,6 @@ def find_places(doc: "Doc") -> tuple[Mention, ...]:
     return tuple(_mention(doc, words, number) for number, words in enumerate(sorted(spans)))
 
 
-def find_demonyms(doc: "Doc") -> tuple[tuple[Mention, str], ...]:
-    """Words for a people ("Syrian", "Iranians"), each with the ISO code of its country."""
-    known = demonyms()
-    found = [(token.i, known[token.text]) for token in doc if token.text in known]
-    return tuple((_mention(doc, (i, i + 1), number), country) for number, (i, country) in enumerate(found))
-
-
 def _mention(doc: "Doc", words: Words, number: int) -> Mention:
     span = doc[words[0] : words[1]]
     return Mention("place", number, span.text, Span(span.start_char, span.end_char))

@@ -92,10 +92,6 @@ def _own_json(shown: Shown) -> Json:
     return {"is": shown.kind}
 
 
-def _event_json(event: Event, grade: Grade) -> Json:
-    return event_json(event, grade) | {"evidence": [line_json(line) for line in grade.lines]}
-
-
 def _quotes(full: FullClaim) -> list[Json]:
     text = full.passage.text
     return [{"text": text[start:end], "start": start, "end": end} for start, end in sentences(full)]

