@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from khronika.flow.project import Project, init_project
 from khronika.store.opening import close_store, open_store
+
+# No law is a race: a first call may load a model, and another machine may be slow.
+settings.register_profile("khronika", deadline=None)
+settings.load_profile("khronika")
 
 
 @pytest.fixture
