@@ -1,7 +1,7 @@
 """Which places and dates of a text belong to an act, by grammar first and nearness second."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from khronika.lexicon.countries import country_names
 from khronika.model.claims import Mention
 
 _HEADING = 16
+Found = tuple[Mention, Token]  # a phrase and its governing word
 
 
 def _ends_sentence(line: Span) -> bool:
@@ -47,6 +48,14 @@ class Setting:
     def _date_words(self) -> tuple[tuple[Mention, Token], ...]:
         return tuple((date, self._token(date)) for date in self.dates)
 
+    @cached_property
+    def _places_in(self) -> dict[int, list[Found]]:
+        return _by_sentence(self._place_words)
+
+    @cached_property
+    def _dates_in(self) -> dict[int, list[Found]]:
+        return _by_sentence(self._date_words)
+
     def date_of(self, head: Token) -> tuple[Mention, ...]:
         """The date phrase that belongs to the act told by ``head``: at most one.
 
@@ -54,7 +63,7 @@ class Setting:
         """
         if head.dep_ == "amod":
             return ()
-        near = [(self._steps(head, word), date) for date, word in self._date_words if word.sent == head.sent]
+        near = [(self._steps(head, word), date) for date, word in self._dates_in.get(head.sent.start, ())]
         fit = [(steps, date) for steps, date in near if steps is not None]
         return (min(fit, key=lambda pair: pair[0])[1],) if fit else ()
 
@@ -63,7 +72,7 @@ class Setting:
 
         Beside a town its country is left out: the town's reading holds it.
         """
-        near = [(self._steps(head, word), place, word) for place, word in self._place_words if word.sent == head.sent]
+        near = [(self._steps(head, word), place, word) for place, word in self._places_in.get(head.sent.start, ())]
         fit = [(steps, place, word) for steps, place, word in near if steps is not None and _is_location(word)]
         if not fit:
             return ()
@@ -102,6 +111,14 @@ class Setting:
                 return None
             up, steps = up.head, steps + 1
         return None if _is_saying(up, head) else steps + 2 * chain[up.i]
+
+
+def _by_sentence(found: Iterable[Found]) -> dict[int, list[Found]]:
+    """First word of a sentence -> the phrases in it."""
+    sentences: dict[int, list[Found]] = {}
+    for phrase, word in found:
+        sentences.setdefault(word.sent.start, []).append((phrase, word))
+    return sentences
 
 
 def _is_saying(word: Token, head: Token) -> bool:
