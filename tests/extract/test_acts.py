@@ -112,3 +112,7 @@ def test_every_violation_has_words() -> None:
 def test_a_badly_written_pattern_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"pattern|part of speech"):
         to_words(pattern)
+
+
+def test_a_heap_of_act_words_is_no_sentence(claims_in: Find) -> None:
+    assert claims_in("arrested beaten " * 500) == []

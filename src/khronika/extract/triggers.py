@@ -1,5 +1,6 @@
 """Words in a parsed text that tell of an act, before anything is known of who and whom."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 from khronika.lexicon.triggers import Pattern, Word, load_patterns
 
 GAP = 4
+_MOST = 50  # more act words in one sentence are no sentence, and cost time that grows with their square
 _VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 
 
@@ -37,7 +39,8 @@ def find_triggers(doc: Doc) -> tuple[tuple[Trigger, ...], ...]:
         elif taken.isdisjoint(used):
             taken.update(used)
             kept[used] = [trigger]
-    return tuple(tuple(kept[used]) for used in sorted(kept))
+    crowd = Counter(doc[used[0]].sent.start for used in kept)
+    return tuple(tuple(kept[used]) for used in sorted(kept) if crowd[doc[used[0]].sent.start] <= _MOST)
 
 
 def _from(token: Token) -> Iterator[tuple[tuple[int, ...], Trigger]]:
