@@ -90,9 +90,15 @@ def _campaign_fits(told: Told, occasions: Sequence[Occasion]) -> Occasion | None
 def _best_fit(told: Told, occasions: Sequence[Occasion]) -> Occasion | None:
     if told.claim.act == INTERVENTION:
         return None
-    grades = [(_evidence(told, occasion), -_gap(told, occasion), n) for n, occasion in enumerate(occasions)]
+    grades = [(_evidence(told, occasion), _prior(told, occasion), n) for n, occasion in enumerate(occasions)]
     best = max(grades, default=(0, 0, 0))
     return occasions[best[2]] if best[0] > 0 else None
+
+
+def _prior(told: Told, occasion: Occasion) -> int:
+    """What decides between equals: what is told of no town belongs to the campaign, all else to what stands nearest."""
+    nowhere = not any(place.precision != "country" for place in told.places)
+    return 1 if occasion.is_campaign and nowhere else -_gap(told, occasion)
 
 
 def _evidence(told: Told, occasion: Occasion) -> int:

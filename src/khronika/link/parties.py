@@ -21,7 +21,11 @@ def parties(people: Iterable[Someone]) -> tuple[Party, ...]:
 
 
 def _key(who: Someone, party: Party) -> str:
-    return f"name {normalise(who.name)}" if who.name else description(party.text)
+    if who.name:
+        return f"name {normalise(who.name)}"
+    # "women" describes nobody to compare by, but it says more than "they".
+    told = f"{who.sex} {who.age}" if who.kind == "group" and who.sex else ""
+    return description(party.text) or told
 
 
 def _to_party(who: Someone) -> Party:
