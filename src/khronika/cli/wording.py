@@ -1,12 +1,13 @@
 """Values as a person reads them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from khronika.flow.records import FullClaim
 from khronika.lexicon.acts import ACTS
 from khronika.lexicon.bodies import BODIES
 from khronika.lexicon.countries import country_names
+from khronika.lexicon.gazetteer import normalise
 from khronika.link.where import most_exact
 from khronika.model.claims import Count, Mention, Role
 from khronika.model.dates import When
@@ -66,15 +67,22 @@ def when_text(when: When | None) -> str:
     return f"{about}{_stretch(first, last) or when.edtf}{doubt}"
 
 
-def place_text(places: Iterable[Place]) -> str:
-    """The places by name, with their country where they are no country themselves; many are counted."""
+def place_text(places: Iterable[Place], words: Mapping[str, str] | None = None) -> str:
+    """The places by name, with their country where they are no country themselves; many are counted.
+
+    ``words`` gives the report's own word for a place by its id: where it is another, it stands first.
+    """
     told = most_exact(places)
-    names = [place.name for place in told]
+    names = [_place_name(place, (words or {}).get(place.id, place.name)) for place in told]
     countries = {country_text(place.country) for place in told if place.precision != "country" and place.country}
     tail = f" ({', '.join(sorted(countries))})" if countries else ""
     if len(names) > _FEW:
         return f"{len(names)} places: {', '.join(names[:_FEW])}…{tail}"
     return ", ".join(names) + tail
+
+
+def _place_name(place: Place, word: str) -> str:
+    return place.name if normalise(word) == normalise(place.name) else f"{word} = {place.name}"
 
 
 def country_text(code: str) -> str:
@@ -134,7 +142,12 @@ def told_places(full: FullClaim) -> str:
         for number, mentions in full.claim.participants("place").items()
         if full.value("place", number, "place") is None
     ]
-    return ", ".join(filter(None, [place_text(full.places), *unread]))
+    told = {
+        place.id: mentions[0].text
+        for number, mentions in full.claim.participants("place").items()
+        if isinstance(place := full.value("place", number, "place"), Place)
+    }
+    return ", ".join(filter(None, [place_text(full.places, told), *unread]))
 
 
 def told_when(full: FullClaim) -> str:
