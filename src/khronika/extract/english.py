@@ -15,12 +15,13 @@ from khronika.extract.parse import parse, without
 from khronika.extract.places import find_places
 from khronika.extract.purpose import purpose_of, purpose_victims
 from khronika.extract.quotes import Quotes
-from khronika.extract.roles import Parties, parties_of
+from khronika.extract.roles import parties_of
 from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
 from khronika.extract.stance import told
 from khronika.extract.subject import is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
+from khronika.extract.verbs import Parties
 from khronika.extract.where_when import Setting
 from khronika.extract.words import NOBODY, in_list, known_names
 from khronika.lexicon.acts import ACTS

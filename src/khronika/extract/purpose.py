@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from khronika.extract.mentions import Words
-from khronika.extract.roles import objects_of
+from khronika.extract.verbs import objects_of
 from khronika.extract.words import in_list, is_person
 
 

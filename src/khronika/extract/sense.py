@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from khronika.extract.roles import Parties, is_passive
 from khronika.extract.senses import TESTS
 from khronika.extract.triggers import Trigger
+from khronika.extract.verbs import Parties, is_passive
 from khronika.extract.words import in_list, is_agent
 
 _NOT_ACTS = {

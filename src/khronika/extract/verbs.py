@@ -1,0 +1,209 @@
+"""Who does what to whom by the grammar of a verb: subject, object, agent, and what it shares with verbs beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from khronika.extract.words import in_list, is_agent, is_body, is_person
+
+SUBJECTS = {"nsubj", "csubj"}
+PASSIVE = {"nsubjpass", "csubjpass"}
+OBJECTS = {"dobj", "dative", "obj"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The head words of victims, of perpetrators, and of things acted upon (homes, phones)."""
+
+    victims: tuple[Token, ...] = ()
+    perpetrators: tuple[Token, ...] = ()
+    things: tuple[Token, ...] = ()
+
+    def __add__(self, other: "Parties") -> "Parties":
+        """Each role from the left, or where it is empty from the right."""
+        return Parties(
+            self.victims or other.victims,
+            self.perpetrators or other.perpetrators,
+            self.things or other.things,
+        )
+
+
+def of_verb(verb: Token, depth: int = 0) -> Parties:
+    """Subject, object and agent of a verb; what it lacks it takes from the verb that it hangs on."""
+    if in_list(verb, "bearer_verbs") and not is_passive(verb):
+        return Parties(spread(people_among(antecedents(subjects_up(verb)))))
+    own = _own(verb)
+    if verb.lemma_ == "threaten" and not own.victims:
+        own = own + Parties(tuple(t for c in verb.children if c.dep_ == "xcomp" for t in _own(c).victims))
+    if depth > 3 or (own.victims or own.things) and own.perpetrators:
+        return own
+    return own + _inherited(verb, own, depth)
+
+
+def _own(verb: Token) -> Parties:
+    passive = children_of(verb, PASSIVE)
+    subjects = children_of(verb, SUBJECTS) or ([] if passive else _swallowed(verb))
+    patients = [*passive, *(children_of(verb, OBJECTS) or ([] if passive else _shared_object(verb)))]
+    if is_passive(verb):
+        patients, subjects = [*patients, *subjects], []
+    if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
+        patients += [t for t in objects_of(verb, {"to", "for"}) if is_person(t)]
+    return sort_parties(antecedents(patients), [*antecedents(subjects), *agents(verb)], in_list(verb, "people_verbs"))
+
+
+def sort_parties(patients: list[Token], doers: list[Token], only_people: bool = False) -> Parties:
+    """The words as parties: people, or the owners of things, as victims; those who can act as perpetrators.
+
+    ``only_people`` says that what bears the act must be people, known to a list or not.
+    """
+    people = [t for t in patients if t.dep_ != "dative" or t.pos_ != "ADP"]
+    people = [t for t in people if is_person(t) or only_people and _may_be_person(t)]
+    things = [t for t in patients if t not in people and t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    owners = [] if people else [owner for thing in things for owner in owners_of(thing)]
+    return Parties(spread([*people, *owners]), spread([t for t in doers if is_agent(t)]), spread(things))
+
+
+def _may_be_person(token: Token) -> bool:
+    """Whether a noun that no list knows may be an occupation or a name."""
+    known = any(in_list(token, name) for name in ("property_nouns", "place_nouns", "media_nouns", "state_nouns"))
+    return token.pos_ in {"NOUN", "PROPN"} and not known and token.ent_type_ not in {"ORG", "GPE", "DATE", "PRODUCT"}
+
+
+def owners_of(thing: Token) -> list[Token]:
+    """Whose home, phone or body it is."""
+    owners = [t for t in thing.children if t.dep_ == "poss" or t.dep_ == "compound" and is_person(t)]
+    return [t for t in [*owners, *objects_of(thing, {"of", "belonging"})] if is_person(t) or is_body(t)]
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """Of ``In the past two weeks officers have arrested``: the subject that the parser read into the date."""
+    nouns = [t for link in verb.lefts if link.dep_ == "prep" for t in link.children if t.dep_ == "pobj"]
+    dated = [t for t in nouns if any(c.dep_ == "compound" and c.ent_type_ in {"DATE", "TIME"} for c in t.children)]
+    return [t for t in dated if is_agent(t)]
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Of ``summoning and arresting students``: the object that stands after the last of the joined verbs."""
+    joined = [t for t in verb.conjuncts if t.i > verb.i and t.tag_ == verb.tag_ and t.pos_ == "VERB"]
+    near = [t for t in joined if t.i - verb.i <= 3]
+    return [found for other in near for found in children_of(other, OBJECTS)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject bears the act."""
+    if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass", "agent"} for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not children_of(verb, OBJECTS | SUBJECTS):
+        return verb.head.pos_ in {"VERB", "AUX"} and verb.head.i != verb.i and is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_auxiliary(verb)
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who is named with ``by`` or ``at the hands of``."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
+            found += [t for t in child.children if t.dep_ == "pobj" and is_agent(t)]
+        elif child.lower_ == "at":
+            hands = [t for t in child.children if t.lower_ == "hands"]
+            found += [t for hand in hands for t in objects_of(hand, {"of"})]
+    return found or _shared_agent(verb)
+
+
+def _shared_agent(verb: Token) -> list[Token]:
+    """Of ``arrested and beaten by police``: the agent that stands after the last of the joined participles."""
+    later = [t for t in verb.conjuncts if t.i > verb.i and t.tag_ == "VBN" and verb.tag_ == "VBN"][:1]
+    return [found for other in later for found in agents(other)]
+
+
+def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.pos_ == "ADP" else verb.head
+    if verb.dep_ in {"acl", "relcl"}:
+        return _from_noun(verb, above, own)
+    if above.i == verb.i or above.pos_ not in {"VERB", "AUX"}:
+        return Parties()
+    if verb.dep_ == "conj":
+        return _from_sibling(verb, of_verb(above, depth + 1), above)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and not children_of(verb, SUBJECTS | PASSIVE):
+        return _from_above(verb, of_verb(above, depth + 1))
+    return Parties()
+
+
+def _from_noun(verb: Token, noun: Token, own: Parties) -> Parties:
+    if is_passive(verb) or own.perpetrators or verb.tag_ == "VBN":
+        return sort_parties([noun], []) if not (own.victims or own.things) else Parties()
+    return sort_parties([], [noun])
+
+
+def _from_sibling(verb: Token, there: Parties, above: Token) -> Parties:
+    """A joined verb shares the subject: the one who bears the act if both are passive, else the one who does it."""
+    if is_passive(above):
+        if verb.tag_ in {"VBN", "VBD"} and not children_of(verb, OBJECTS):
+            return Parties(there.victims, there.perpetrators)
+        return Parties((), there.victims)
+    return Parties(there.victims if not children_of(verb, OBJECTS) else (), there.perpetrators)
+
+
+def _from_above(verb: Token, there: Parties) -> Parties:
+    if is_passive(verb) or verb.tag_ == "VBN":
+        return Parties(there.victims or there.perpetrators)
+    return Parties((), there.perpetrators)
+
+
+def subjects_up(verb: Token) -> list[Token]:
+    """The subject of a verb, or of the verb that it is joined to or hangs on."""
+    for _ in range(4):
+        subjects = children_of(verb, SUBJECTS | PASSIVE)
+        if subjects or verb.dep_ not in {"conj", "xcomp", "advcl"}:
+            if verb.dep_ in {"relcl", "acl"} and not subjects:
+                return [verb.head]
+            return subjects
+        verb = verb.head
+    return []
+
+
+def objects_of(word: Token, prepositions: set[str]) -> list[Token]:
+    """The nouns that hang on the word by one of the prepositions."""
+    links = [t for t in word.children if t.dep_ in {"prep", "dative"} and t.lower_ in prepositions]
+    return [t for link in links for t in link.children if t.dep_ == "pobj"]
+
+
+def children_of(word: Token, deps: set[str]) -> list[Token]:
+    """The words that hang on a word by one of the relations."""
+    return [t for t in word.children if t.dep_ in deps]
+
+
+def antecedents(tokens: Iterable[Token]) -> list[Token]:
+    """Relative pronouns replaced by the noun that their clause describes."""
+    return [_antecedent(t) for t in tokens]
+
+
+def _antecedent(token: Token) -> Token:
+    if token.tag_ not in {"WP", "WDT"}:
+        return token
+    verb = token.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            return verb.head
+        verb = verb.head
+    return token
+
+
+def people_among(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Those of the words that can stand for people."""
+    return tuple(t for t in tokens if is_person(t))
+
+
+def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The words and those joined to them by ``and``, once each, in order of the text."""
+    found = {t.i: t for token in tokens for t in (token, *_joined(token))}
+    return tuple(found[i] for i in sorted(found))
+
+
+def _joined(token: Token) -> tuple[Token, ...]:
+    return tuple(t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
