@@ -57,7 +57,8 @@ def _dateline(text: str) -> str | None:
 
 def answer(doc: str, passage: Passage) -> dict[str, Any]:
     """The claims of one passage as the scorer reads them; none in a language without an extractor."""
-    claims = list(extract(passage)) if passage.lang in EXTRACTORS else []
+    found = extract(passage) if passage.lang in EXTRACTORS else ()
+    claims = [claim for claim in found if isinstance(claim, Claim)]
     readings = resolve(passage, claims)
     return {
         "doc": doc,

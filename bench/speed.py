@@ -8,6 +8,7 @@ from pathlib import Path
 
 from khronika.extract import extract
 from khronika.extract.parse import load_model
+from khronika.model.claims import Claim
 from khronika.model.evidence import Passage
 from khronika.resolve import resolve
 
@@ -40,7 +41,7 @@ def measure(texts: Sequence[str], rounds: int = ROUNDS) -> dict[str, float]:
 
 def _chain(passages: Sequence[Passage]) -> None:
     for passage in passages:
-        resolve(passage, list(extract(passage)))
+        resolve(passage, [claim for claim in extract(passage) if isinstance(claim, Claim)])
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.option("--kind", type=click.Choice(KINDS), help="What kind of voice that is.")
 @click.option("--published", type=Day(), help="When it was published; relative dates are counted from it.")
 @click.option("--lang", metavar="CODE", help="Its language (en, fa, ar...), where the guess is wrong.")
+@click.option("--again", is_flag=True, help="Read and search anew what is known already, as after an update.")
 @click.option("--json", "as_json", is_flag=True, help="Print items, claims, events and problems as JSON.")
 @click.pass_obj
-def add_command(here: Here, /, paths: tuple[str, ...], as_json: bool, **told: Any) -> None:
+def add_command(here: Here, /, paths: tuple[str, ...], again: bool, as_json: bool, **told: Any) -> None:
     """Add reports: files, folders, or - for standard input.
 
     The original is kept untouched; claims are found in it, linked to events and graded. Adding the
@@ -35,7 +36,7 @@ def add_command(here: Here, /, paths: tuple[str, ...], as_json: bool, **told: An
     require_models()
     project = open_here(here)
     with shown_progress() as progress:
-        added = add(project, paths, Told(**told), progress)
+        added = add(project, paths, Told(**told), progress, again=again)
     problems = _print_json(added) if as_json else _print_text(added)
     click.get_current_context().exit(WITH_PROBLEMS if problems else DONE)
 

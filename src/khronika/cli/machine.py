@@ -2,11 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from khronika.cli.program import DONE, WITH_PROBLEMS, Here
 from khronika.cli.writing import write_json
+
+if TYPE_CHECKING:
+    from khronika.flow.project import Project
 
 
 @click.command("init", epilog="Example: khronika init ~/reports-2026")
@@ -55,9 +59,8 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(DONE if all(check.is_good for check in checks) else WITH_PROBLEMS)
 
 
-def _project_here(here: Here) -> Path | None:
-    """The project's folder; a check makes none."""
+def _project_here(here: Here) -> "Project | None":
+    """The project, if there is one; a check makes none."""
     from khronika.flow.project import known_project
 
-    project = known_project(here.project, here=Path.cwd(), environ=os.environ)
-    return project.folder if project else None
+    return known_project(here.project, here=Path.cwd(), environ=os.environ)

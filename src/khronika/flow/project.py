@@ -3,9 +3,11 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from khronika.flow.local_model import LocalModel, to_local_model
 from khronika.model.errors import SetupError
 
 PROJECT_FILE = "khronika.toml"
@@ -20,15 +22,21 @@ version = 1
 
 # How you appear in the custody ledger. A pseudonym does.
 actor = "documenter"
+
+# A language model that you run on this machine can look for claims too (see docs/how-to/use-a-local-model.md).
+# [local_model]
+# address = "http://127.0.0.1:8080/v1"
+# name = "the name that your server gives it"
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project's folder, and the pseudonym of who works on it; ``is_new`` if it has just been made."""
+    """A project's folder, the pseudonym of who works on it, a model to ask; ``is_new`` if it has just been made."""
 
     folder: Path
     actor: str
+    local_model: LocalModel | None = None
     is_new: bool = False
 
 
@@ -63,23 +71,26 @@ def init_project(folder: Path) -> Project:
     except OSError as error:
         hint = "Choose a folder that you may write to."
         raise SetupError(f"no project can be made in {folder}: {error.strerror}", hint) from None
-    return Project(folder.absolute(), _actor_in(folder), is_new=True)
+    return replace(open_project(folder), is_new=True)
 
 
 def open_project(folder: Path) -> Project:
     """The project in ``folder``; SetupError if there is none."""
     if not (folder / PROJECT_FILE).is_file():
         raise SetupError(f"there is no project in {folder}", f"Make one: khronika init {folder}")
-    return Project(folder.absolute(), _actor_in(folder))
+    settings = _settings_in(folder)
+    model = settings.get("local_model")
+    return Project(
+        folder.absolute(), str(settings.get("actor", "documenter")), to_local_model(model) if model else None
+    )
 
 
-def _actor_in(folder: Path) -> str:
+def _settings_in(folder: Path) -> dict[str, Any]:
     try:
-        settings = tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
+        return tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         hint = "Mend the file by hand; khronika init DIR shows in a new folder what it should look like."
         raise SetupError(f"{folder / PROJECT_FILE} cannot be read: {error}", hint) from None
-    return str(settings.get("actor", "documenter"))
 
 
 def _write_private(path: Path, content: str) -> None:

@@ -6,7 +6,9 @@ from pathlib import PurePath
 from traceback import extract_tb
 from typing import TypeVar
 
-from khronika.extract import EXTRACTORS, extract
+from khronika.extract import EXTRACTORS, extract, with_model
+from khronika.flow.asking import asking
+from khronika.flow.local_model import LocalModel
 from khronika.model.claims import Claim, Reading
 from khronika.model.decisions import Problem
 from khronika.model.errors import KhronikaError, MaterialError, TamperError
@@ -31,12 +33,15 @@ class Worked:
     outcomes: dict[str, str] = field(default_factory=dict)
 
 
-def work_on(item: Item, content: bytes, told: Told) -> Worked:
-    """What the item says: each passage ends as claims, as a Problem, or as nothing found."""
+def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = None) -> Worked:
+    """What the item says: each passage ends as claims, as a Problem, or as nothing found.
+
+    ``model`` is asked as well where the project has one.
+    """
     out = tried("read", item.id, lambda: read_item(item, content, told))
     if isinstance(out, Problem):
         return Worked(None, problems=(out,), outcomes={item.id: PROBLEM})
-    parts = [_of_passage(passage, out) for passage in out.passages]
+    parts = [_of_passage(passage, out, model) for passage in out.passages]
     outcomes = {passage_id: ended for part in parts for passage_id, ended in part.outcomes.items()}
     return Worked(
         out.source,
@@ -76,12 +81,13 @@ def _where(error: Exception) -> str:
     return f"{PurePath(frames[-1].filename).name}, line {frames[-1].lineno}"
 
 
-def _of_passage(passage: Passage, out: ReadOut) -> Worked:
-    if passage.lang not in EXTRACTORS:
+def _of_passage(passage: Passage, out: ReadOut, model: LocalModel | None) -> Worked:
+    if model is None and passage.lang not in EXTRACTORS:
         hint = "The original is kept. Give --lang if the language was guessed wrongly."
         problem = Problem("extract", passage.id, "no-extractor", f"no extractor for language {passage.lang}", hint)
         return _ended(passage, PROBLEM, problem)
-    found = tried("extract", passage.id, lambda: _sound(passage, tuple(extract(passage))))
+    find = extract if model is None else with_model(asking(model), model.found_by)
+    found = tried("extract", passage.id, lambda: _sound(passage, tuple(find(passage))))
     if isinstance(found, Problem):
         return _ended(passage, PROBLEM, found)
     claims, lost = found
@@ -96,14 +102,16 @@ def _ended(passage: Passage, outcome: str, problem: Problem) -> Worked:
     return Worked(None, (passage,), problems=(problem,), outcomes={passage.id: outcome})
 
 
-def _sound(passage: Passage, claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-    """The claims whose words stand where they say; for the others a Problem."""
+def _sound(passage: Passage, found: tuple[Claim | Problem, ...]) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """The claims whose words stand where they say; for the others a Problem, beside those that were found."""
+    claims = [thing for thing in found if isinstance(thing, Claim)]
+    problems = tuple(thing for thing in found if isinstance(thing, Problem))
     good = tuple(claim for claim in claims if _is_quoted(passage, claim))
     lost = len(claims) - len(good)
     if not lost:
-        return good, ()
+        return good, problems
     message = f"{lost} claim(s) whose words do not stand where they should"
-    return good, (Problem("extract", passage.id, "misplaced", message, "Tell the makers of Khronika."),)
+    return good, (*problems, Problem("extract", passage.id, "misplaced", message, "Tell the makers of Khronika."))
 
 
 def _is_quoted(passage: Passage, claim: Claim) -> bool:
