@@ -7,10 +7,12 @@ from pathlib import Path
 from django.db import transaction
 
 from khronika import vault
+from khronika.flow.cage import start_reader
 from khronika.flow.custody import Clock, Custodian, utc_now
 from khronika.flow.project import Project
 from khronika.flow.relating import relate
-from khronika.flow.working import PROBLEM, Worked, tried, work_on
+from khronika.flow.trying import tried
+from khronika.flow.working import PROBLEM, Worked, work_on
 from khronika.intake import Found, collect
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item
@@ -55,6 +57,7 @@ def add(
 
     What is known already is left as it is, unless it is told anew or is to be read and searched ``again``.
     """
+    start_reader()
     open_store(project.folder)
     custodian = Custodian(project, clock)
     problems = list(custodian.settle())

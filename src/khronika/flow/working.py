@@ -1,24 +1,20 @@
 """One item through reading, extraction and resolution; what goes wrong on the way becomes a Problem."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePath
-from traceback import extract_tb
-from typing import TypeVar
 
 from khronika.extract import EXTRACTORS, extract, with_model
 from khronika.flow.asking import asking
+from khronika.flow.cage import read_caged
 from khronika.flow.local_model import LocalModel
+from khronika.flow.trying import tried
 from khronika.model.claims import Claim, Reading
 from khronika.model.decisions import Problem
-from khronika.model.errors import KhronikaError, MaterialError, TamperError
 from khronika.model.evidence import Item, Passage, Source
-from khronika.read import ReadOut, Told, read_item
+from khronika.read import ReadOut, Told
 from khronika.resolve import resolve
 
 CLAIMS, NOTHING, PROBLEM = "claims", "nothing found", "problem"
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = N
 
     ``model`` is asked as well where the project has one.
     """
-    out = tried("read", item.id, lambda: read_item(item, content, told))
+    out = read_caged(item, content, told)
     if isinstance(out, Problem):
         return Worked(None, problems=(out,), outcomes={item.id: PROBLEM})
     parts = [_of_passage(passage, out, model) for passage in out.passages]
@@ -57,28 +53,6 @@ def whole_outcome(parts: Iterable[str]) -> str:
     """How the work on an item ended, from how it ended on its passages; without any passage it is a problem."""
     ended = set(parts) or {PROBLEM}
     return next(outcome for outcome in (CLAIMS, PROBLEM, NOTHING) if outcome in ended)
-
-
-def tried(stage: str, about: str, step: Callable[[], T]) -> T | Problem:
-    """The step's result, or the Problem that kept it from one. Altered evidence is never a mere problem."""
-    try:
-        return step()
-    except TamperError:
-        raise
-    except MaterialError as error:
-        return Problem(stage, about, error.kind, str(error), error.hint)
-    except KhronikaError as error:
-        return Problem(stage, about, "setup", str(error), error.hint)
-    except Exception as error:
-        # A bug that one report brings to light must not cost the others; its words stay out of the record.
-        hint = "The original is kept. Tell the makers of Khronika; after an update, add it again."
-        return Problem(stage, about, "bug", f"{type(error).__name__} in {stage} ({_where(error)})", hint)
-
-
-def _where(error: Exception) -> str:
-    """The last line of our own code that ran, as file and line."""
-    frames = [frame for frame in extract_tb(error.__traceback__) if "khronika" in frame.filename]
-    return f"{PurePath(frames[-1].filename).name}, line {frames[-1].lineno}"
 
 
 def _of_passage(passage: Passage, out: ReadOut, model: LocalModel | None) -> Worked:

@@ -1,7 +1,7 @@
 """From an item's bytes to passages: the text layer, with what is not the report set aside, and who says so when."""
 
-from khronika.read.reading import read_item, refusal_of
+from khronika.read.reading import read_item, refusal_of, warm_up
 from khronika.read.sources import is_unknown
 from khronika.read.told import ReadOut, Told
 
-__all__ = ["ReadOut", "Told", "is_unknown", "read_item", "refusal_of"]
+__all__ = ["ReadOut", "Told", "is_unknown", "read_item", "refusal_of", "warm_up"]

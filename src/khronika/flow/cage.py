@@ -1,0 +1,104 @@
+"""Outside bytes are read in a child process with limits; what comes back is checked before it is believed."""
+
+import atexit
+import contextlib
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from threading import Timer
+
+from pydantic import TypeAdapter, ValidationError
+
+from khronika.flow.caged import ANSWER_MAX, ENDINGS, SECONDS, Ended, Request, read_frame, write_frame
+from khronika.model.decisions import Problem
+from khronika.model.evidence import Item, Passage
+from khronika.read import ReadOut, Told
+
+_REQUESTS = TypeAdapter(Request)
+_ENDED: TypeAdapter[Ended] = TypeAdapter(Ended)
+_GRACE = 10  # seconds more than the child has, after which the one that watches it is stopped as well
+_BROKEN = Ended("crashed")
+_HINT = "The original is kept. If it matters, save its text as .txt on another machine and add that."
+
+
+def read_caged(item: Item, content: bytes, told: Told) -> ReadOut | Problem:
+    """What the item says, read by a child without network, files, time and memory beyond its limits.
+
+    A Problem if the reader crashed, took too long, or gave back what cannot be.
+    """
+    ended = _asked(Request(item, told), content)
+    if ended.how in ENDINGS:
+        return Problem("read", item.id, ended.how, ENDINGS[ended.how], _HINT)
+    if ended.problem is not None and _is_of(ended.problem, item):
+        return ended.problem
+    if ended.out is not None and _is_sound(ended.out, item):
+        return ended.out
+    return Problem("read", item.id, "crashed", ENDINGS["crashed"], _HINT)
+
+
+def start_reader() -> None:
+    """Start the reader beforehand, so that it loads while other things are done."""
+    _reader()
+
+
+def _asked(request: Request, content: bytes) -> Ended:
+    reader = _living_reader()
+    watch = Timer(SECONDS + _GRACE, reader.kill)
+    watch.start()
+    try:
+        if reader.stdin is None or reader.stdout is None:
+            return _BROKEN
+        write_frame(reader.stdin, _REQUESTS.dump_json(request))
+        write_frame(reader.stdin, content)
+        return _ENDED.validate_json(read_frame(reader.stdout, ANSWER_MAX))
+    except (OSError, EOFError, ValidationError, ValueError):
+        # What was left in the pipe could be taken for the answer about the next item.
+        reader.kill()
+        return _BROKEN
+    finally:
+        watch.cancel()
+
+
+def _living_reader() -> "subprocess.Popen[bytes]":
+    if _reader().poll() is not None:
+        _reader.cache_clear()
+    return _reader()
+
+
+@cache
+def _reader() -> "subprocess.Popen[bytes]":
+    """A process that has the readers loaded and makes a child of itself for each item."""
+    # Isolated: no variables, no folder of the user's on the path. Its errors may hold words of an item.
+    words = [sys.executable, "-I", "-X", "utf8", "-m", "khronika.flow.caged"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    # Windows starts no program without this variable.
+    needed = {name: value for name, value in os.environ.items() if name.upper() == "SYSTEMROOT"}
+    reader = subprocess.Popen(words, env=needed, cwd=Path(sys.prefix), **pipes)  # type: ignore[call-overload]
+    atexit.register(_stop, reader)
+    return reader  # type: ignore[no-any-return]
+
+
+def _stop(reader: "subprocess.Popen[bytes]") -> None:
+    reader.kill()
+    reader.wait()
+    for pipe in (reader.stdin, reader.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+def _is_of(problem: Problem, item: Item) -> bool:
+    return (problem.stage, problem.about) == ("read", item.id)
+
+
+def _is_sound(out: ReadOut, item: Item) -> bool:
+    return all(_is_of(problem, item) for problem in out.problems) and all(
+        passage.item_id == item.id and passage.source_id == out.source.id and _is_whole(passage)
+        for passage in out.passages
+    )
+
+
+def _is_whole(passage: Passage) -> bool:
+    return all(aside.span.end <= len(passage.text) for aside in passage.aside)
