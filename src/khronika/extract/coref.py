@@ -6,11 +6,13 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from khronika.extract.quotes import Quotes
 from khronika.extract.words import in_list, is_person
 from khronika.model.claims import Span as TextSpan
 
 _MAN, _WOMAN = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SELF = frozenset({"i", "me", "my", "mine", "myself"})
 _REACH = 4
 _TITLES = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "mr.": "man", "mrs.": "woman", "ms.": "woman"}
 
@@ -87,11 +89,22 @@ class Cast:
     def meant(self, token: Token) -> Token | None:
         """The word that a pronoun points back to, or None where nothing fits."""
         low = token.lower_
+        if low in _SELF:
+            return self._speaker(token)
         if low in _MAN or low in _WOMAN:
             return self._one(token, "man" if low in _MAN else "woman")
         if low in _MANY:
             return self._many(token)
         return self._body(token) if low in {"it", "its"} else None
+
+    def _speaker(self, token: Token) -> Token | None:
+        """Who says ``I`` or ``me`` in direct speech."""
+        said = self._quotes.speaker_of(token)
+        return said[0] if len(said) == 1 and said[0].lower_ not in _SELF else None
+
+    @cached_property
+    def _quotes(self) -> Quotes:
+        return Quotes(self.doc)
 
     def _body(self, token: Token) -> Token | None:
         """The body or state last named as a subject before the word."""

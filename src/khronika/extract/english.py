@@ -108,6 +108,8 @@ def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
     """``detain`` tells of the taking, but with a length of time or a place of custody of the being held."""
     if trigger.act == "arrest" and any(_is_unknown(t) for t in parties.perpetrators):
         return "abduction"
+    if trigger.act == "execution" and any(in_list(t, "armed_nouns") for t in parties.perpetrators):
+        return "killing"
     if trigger.act == "killing" and any(in_list(t, "prisoner_nouns") for t in parties.victims):
         return "death_in_custody"
     if trigger.act == "release" and any(t.lemma_ == "bail" for t in head.sent):

@@ -6,9 +6,11 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from khronika.extract.frames import Frame, Someone, both
-from khronika.model.claims import Mention
+from khronika.model.claims import Mention, Stance
 
-_FAMILIES = {"mass_arrest": "arrest"}
+_FAMILIES = {"mass_arrest": "arrest", "execution": "killing", "death_in_custody": "killing"}
+# of two acts that are told of one occasion, the one that says more
+_RANKS = {"mass_arrest": 1, "death_in_custody": 1, "execution": 2}
 _FAR = 120
 
 
@@ -43,6 +45,8 @@ def _same(merged: Sequence[Frame], frame: Frame, doc: Doc) -> int | None:
 def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
     if family(left.act) != family(right.act) or not _stances_agree(left, right):
         return False
+    if _is_one_death(left, right):
+        return True
     if _is_again(right, doc) or not _dates_agree(left.when, right.when) or not _figures_agree(left, right):
         return False
     if left.act == "intervention":
@@ -54,9 +58,20 @@ def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
     return _is_near(left, right)
 
 
+def _is_one_death(left: Frame, right: Frame) -> bool:
+    """Nobody is killed twice: the death of one named person is one occasion, whatever day stands beside it."""
+    if family(left.act) != "killing":
+        return False
+    return any(key.startswith("name:") for key in _keys(left.victims) & _keys(right.victims))
+
+
 def _is_again(frame: Frame, doc: Doc) -> bool:
     """Whether it tells of one more occasion ("was arrested again")."""
     return any(t.lower_ in {"again", "anew"} and t.dep_ == "advmod" for t in doc[frame.triggers[0].head].children)
+
+
+def _rank(act: str) -> int:
+    return _RANKS.get(act, 0)
 
 
 def family(act: str) -> str:
@@ -107,22 +122,30 @@ def _speaker(frame: Frame, doc: Doc) -> str:
 
 
 def _join(left: Frame, right: Frame) -> Frame:
-    act = "mass_arrest" if "mass_arrest" in {left.act, right.act} else left.act
+    act = max(left.act, right.act, key=_rank)
+    stance = _stance_of(left, right)
     return replace(
         left,
         act=act,
         triggers=_clearest_first((*left.triggers, *right.triggers), left, right),
-        stance="asserted" if "asserted" in {left.stance, right.stance} else left.stance,
+        stance=stance,
         victims=_people(left.victims, right.victims),
         perpetrators=_people(left.perpetrators, right.perpetrators),
         places=max(left.places, right.places, key=len),
         when=left.when or right.when,
-        said_by=(*left.said_by, *right.said_by),
+        said_by=() if stance == "asserted" and act != "intervention" else (*left.said_by, *right.said_by),
         loaded=(*left.loaded, *right.loaded),
         purpose=(*left.purpose, *right.purpose),
         demand=left.demand or right.demand,
         nominal=left.nominal and right.nominal,
     )
+
+
+def _stance_of(left: Frame, right: Frame) -> Stance:
+    """How both together are told: a bare noun ("the alleged torture") does not make a fact of what somebody reports."""
+    if left.nominal != right.nominal and left.act != "intervention":
+        return right.stance if left.nominal else left.stance
+    return "asserted" if "asserted" in {left.stance, right.stance} else left.stance
 
 
 def _clearest_first(triggers: tuple, left: Frame, right: Frame) -> tuple:  # type: ignore[type-arg]

@@ -43,7 +43,8 @@ class Quotes:
         if quote is None:
             return ()
         outside = [verb for verb in self._verbs if self.inside(verb) is None]
-        near = [v for v in outside if quote[0] - 40 <= v.i <= quote[1] + 12]
+        last = max(quote[1] + 12, self.doc[quote[1] - 1].sent.end)
+        near = [v for v in outside if quote[0] - 40 <= v.i <= last]
         best = min(near, key=lambda v: min(abs(v.i - quote[0]), abs(v.i - quote[1])), default=None)
         return _subjects(best) if best is not None else ()
 

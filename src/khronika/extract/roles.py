@@ -31,6 +31,8 @@ def parties_of(head: Token) -> Parties:
         return of_verb(head)
     if head.pos_ == "ADP":
         return _of_phrase(head)
+    if head.dep_ in {"advmod", "conj"} and head.pos_ == "ADV":
+        return of_verb(next((t for t in head.ancestors if t.pos_ == "VERB"), head))
     return _of_noun(head)
 
 
@@ -49,17 +51,22 @@ def _of_noun(noun: Token) -> Parties:
 
 
 def _aimed(noun: Token) -> Parties:
-    """Of ``arrests targeting students``, ``a raid carried out by police``."""
+    """Of ``arrests targeting students``, ``a raid carried out by police``, ``the blows that guards dealt him``."""
     clauses = [t for t in noun.children if t.dep_ in {"acl", "relcl"} and t.pos_ == "VERB"]
-    aimed = [t for clause in clauses if clause.lemma_ == "target" for t in children_of(clause, OBJECTS)]
+    aimed = [t for clause in clauses if clause.lemma_ in _DEALT for t in children_of(clause, OBJECTS) if is_person(t)]
     doers = [t for clause in clauses if in_list(clause, "light_verbs") for t in agents(clause)]
-    return Parties(spread(aimed), spread(doers))
+    doers += [t for clause in clauses if clause.lemma_ in _DEALT for t in children_of(clause, SUBJECTS)]
+    return Parties(spread(aimed), spread([t for t in doers if is_agent(t)]))
+
+
+_DEALT = frozenset({"target", "give", "deal", "inflict"})
 
 
 def _inside(noun: Token) -> Parties:
     """Parties within the noun's own phrase: of whom, by whom, whose, against whom."""
     bearers = [t for t in objects_of(noun, {"of", *_ONTO}) if _can_bear(t)]
-    doers = agents(noun)
+    doers = agents(noun) or _shared_doers(noun)
+    doers += [t for part in noun.children if part.dep_ == "amod" for t in _sponsors(part)]
     owners = [t for t in noun.children if t.dep_ == "poss" and t.ent_type_ not in {"DATE", "TIME"}]
     for owner in owners:
         (doers if bearers or doers_by_trade(owner) else bearers).append(owner)
@@ -67,6 +74,19 @@ def _inside(noun: Token) -> Parties:
         if part.dep_ in {"compound", "amod", "nmod"} and part.pos_ in {"NOUN", "PROPN"}:
             _sort_compound(part, bearers, doers)
     return _sorted_nouns(bearers, doers)
+
+
+def _shared_doers(noun: Token) -> list[Token]:
+    """Of ``torture and beatings by guards``: whom the last of the joined nouns names."""
+    later = [t for t in noun.conjuncts if t.i > noun.i and t.pos_ == noun.pos_]
+    return agents(later[-1]) if later else []
+
+
+def _sponsors(word: Token) -> list[Token]:
+    """Of ``state-sponsored``, ``army-led``: the state, the army."""
+    if word.lemma_ not in {"sponsor", "lead", "back", "run", "order"} and word.lower_ not in {"led", "run"}:
+        return []
+    return [t for t in word.children if t.dep_ in {"npadvmod", "compound", "nmod"} and t.i < word.i]
 
 
 def _can_bear(token: Token) -> bool:

@@ -67,6 +67,10 @@ _ACCUSING = {
     "offence",
     "offense",
     "execute",
+    "implicate",
+    "acquit",
+    "plot",
+    "mastermind",
 }
 
 

@@ -97,7 +97,8 @@ def is_verbal(token: Token) -> bool:
 
 def _to_trigger(doc: Doc, used: tuple[int, ...], pattern: Pattern) -> Trigger:
     inside = set(used)
-    tops = [i for i in used if doc[i].head.i not in inside or doc[i].head.i == i]
+    verbs = [i for i, word in zip(used, pattern.words, strict=True) if word.pos == "V" and doc[i].dep_ == "acl"]
+    tops = verbs or [i for i in used if doc[i].head.i not in inside or doc[i].head.i == i]
     return Trigger(pattern.act, used[0], used[-1] + 1, tops[0] if tops else used[0], pattern.needs)
 
 

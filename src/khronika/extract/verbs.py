@@ -33,7 +33,7 @@ def of_verb(verb: Token, depth: int = 0) -> Parties:
     """Subject, object and agent of a verb; what it lacks it takes from the verb that it hangs on."""
     if in_list(verb, "bearer_verbs") and not is_passive(verb):
         return Parties(spread(people_among(antecedents(subjects_up(verb)))))
-    own = _own(verb)
+    own = _own(verb) + Parties((), _meanwhile(verb))
     if verb.lemma_ == "threaten" and not own.victims:
         own = own + Parties(tuple(t for c in verb.children if c.dep_ == "xcomp" for t in _own(c).victims))
     if depth > 3 or (own.victims or own.things) and own.perpetrators:
@@ -43,7 +43,7 @@ def of_verb(verb: Token, depth: int = 0) -> Parties:
 
 def _own(verb: Token) -> Parties:
     passive = children_of(verb, PASSIVE)
-    subjects = children_of(verb, SUBJECTS) or ([] if passive else _swallowed(verb))
+    subjects = children_of(verb, SUBJECTS) or ([] if passive else _of_auxiliary(verb) or _swallowed(verb))
     patients = [*passive, *(children_of(verb, OBJECTS) or ([] if passive else _shared_object(verb)))]
     if is_passive(verb):
         patients, subjects = [*patients, *subjects], []
@@ -73,7 +73,26 @@ def _may_be_person(token: Token) -> bool:
 def owners_of(thing: Token) -> list[Token]:
     """Whose home, phone or body it is."""
     owners = [t for t in thing.children if t.dep_ == "poss" or t.dep_ == "compound" and is_person(t)]
-    return [t for t in [*owners, *objects_of(thing, {"of", "belonging"})] if is_person(t) or is_body(t)]
+    holders = [t for t in objects_of(thing, {"of", "belonging"}) if not in_list(t, "media_nouns")]
+    return [t for t in [*owners, *holders] if is_person(t) or is_body(t)]
+
+
+def _meanwhile(verb: Token) -> tuple[Token, ...]:
+    """Of ``were killed when soldiers opened fire``: the soldiers, where the act's own clause names nobody."""
+    if not is_passive(verb) and verb.lemma_ not in {"die"}:
+        return ()
+    clauses = [t for t in verb.children if t.dep_ == "advcl" and in_list(t, "violent_verbs") and not is_passive(t)]
+    found = [t for clause in clauses if _is_at_once(clause) for t in children_of(clause, SUBJECTS)]
+    return spread([t for t in found if is_agent(t) and t.tag_ not in {"PRP", "WP", "WDT"}])
+
+
+def _is_at_once(clause: Token) -> bool:
+    return any(t.lower_ in {"when", "after", "as"} and t.dep_ in {"advmod", "mark"} for t in clause.children)
+
+
+def _of_auxiliary(verb: Token) -> list[Token]:
+    """The subject that the parser has hung on ``have`` or ``be`` instead of the verb."""
+    return [found for aux in verb.children if aux.dep_ == "aux" for found in children_of(aux, SUBJECTS)]
 
 
 def _swallowed(verb: Token) -> list[Token]:
@@ -127,6 +146,10 @@ def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
         return _from_noun(verb, above, own)
     if above.i == verb.i or above.pos_ not in {"VERB", "AUX"}:
         return Parties()
+    if verb.dep_ in {"conj", "ccomp"} and in_list(above, "say_verbs"):
+        before = _clause_before(verb)
+        if before is not None:
+            return _from_sibling(verb, of_verb(before, depth + 1), before)
     if verb.dep_ == "conj":
         return _from_sibling(verb, of_verb(above, depth + 1), above)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and not children_of(verb, SUBJECTS | PASSIVE):
@@ -147,6 +170,14 @@ def _from_sibling(verb: Token, there: Parties, above: Token) -> Parties:
             return Parties(there.victims, there.perpetrators)
         return Parties((), there.victims)
     return Parties(there.victims if not children_of(verb, OBJECTS) else (), there.perpetrators)
+
+
+def _clause_before(verb: Token) -> Token | None:
+    """Of ``said that police had stopped him, beat him``: the clause that was said before it, whose subject it shares."""
+    if children_of(verb, SUBJECTS | PASSIVE):
+        return None
+    said = [t for t in verb.head.children if t.dep_ == "ccomp" and verb.head.i < t.i < verb.i]
+    return next((t for t in reversed(said) if children_of(t, SUBJECTS | PASSIVE)), None)
 
 
 def _from_above(verb: Token, there: Parties) -> Parties:

@@ -125,11 +125,16 @@ def _is_saying(word: Token, head: Token) -> bool:
     """Whether the phrase tells when or where something was said, rather than done."""
     if word.i == head.i or word.pos_ != "VERB" or head.dep_ == "nsubjpass" and head.head.i == word.i:
         return False
-    return in_list(word, "say_verbs") or in_list(word, "appeal_verbs")
+    return any(in_list(word, name) for name in ("say_verbs", "appeal_verbs")) or word.lemma_ in _ASKS
+
+
+_ASKS = frozenset({"call", "appeal", "ask", "request"})
 
 
 def _is_speaker(word: Token) -> bool:
-    """Whether the phrase belongs to whoever speaks ("the group's office in Geneva said")."""
+    """Whether the phrase belongs to whoever speaks ("the group's office in Geneva said", "according to ...")."""
+    if word.dep_ == "pobj" and word.head.head.lower_ == "according":
+        return True
     return word.dep_ in {"nsubj", "nsubjpass"} and (
         in_list(word.head, "say_verbs") or in_list(word.head, "appeal_verbs")
     )
