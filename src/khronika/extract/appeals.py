@@ -33,6 +33,9 @@ def find_appeals(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iter
             yield replace(_frame(token.head, subjects_of(token.head), cast), when=setting.date_of(token.head))
 
 
+_GAIN = frozenset({"ransom", "money", "payment", "bribe", "cash", "explanation"})
+
+
 def _named_subject(verb: Token) -> tuple[Token, ...]:
     """A subject in capitals that no list knows: an appellant all the same."""
     return tuple(t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN")
@@ -41,10 +44,10 @@ def _named_subject(verb: Token) -> tuple[Token, ...]:
 def _appeals(verb: Token) -> bool:
     if any(t.dep_ == "neg" for t in verb.children):
         return False
+    if verb.lemma_ == "demand" and any(t.lemma_ in _GAIN for t in verb.subtree):
+        return False
     if in_list(verb, "appeal_verbs"):
         return True
-    if verb.lemma_ in {"impose", "announce"}:
-        return any(t.lemma_ == "sanction" for t in verb.children if t.dep_ == "dobj")
     links = _LINKS.get(verb.lemma_)
     if links is None:
         return False
@@ -124,7 +127,6 @@ def _asked(verb: Token) -> list[Token]:
     direct += [t for t in verb.children if t.dep_ == "nsubj" and t.i > verb.i]
     direct += [t for t in verb.children if verb.lemma_ == "ask" and t.dep_ == "dobj"]
     found = [*direct, *objects_of(verb, _ASKED)]
-    found += [t for noun in verb.children if noun.lemma_ == "sanction" for t in objects_of(noun, {"on", "against"})]
     clause = [
         t
         for c in verb.children

@@ -9,6 +9,7 @@ from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
 from khronika.extract.dates import find_dates
 from khronika.extract.frames import Frame, Someone, is_plain_noun, naming, one_each, to_claim
+from khronika.extract.judgements import find_judgements
 from khronika.extract.mentions import Words
 from khronika.extract.occasions import merge
 from khronika.extract.parse import parse, without
@@ -47,7 +48,8 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     found = [frame for senses in triggers for frame in _first(senses, doc, cast, quotes, setting)]
     if not triggers or is_off_subject(doc):
         return ()
-    appeals = [f for f in find_appeals(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
+    asked = [*find_appeals(doc, cast, quotes, setting), *find_judgements(doc, cast, quotes, setting)]
+    appeals = [f for f in asked if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = merge(share_victims(ordered, doc), doc, cast.main_key)
     return tuple(carried(merged, doc, setting))

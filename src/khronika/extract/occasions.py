@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from khronika.extract.frames import Frame, Someone, both
+from khronika.extract.voices import is_one_voice
 from khronika.model.claims import Mention, Stance
 
 _FAMILIES = {"mass_arrest": "arrest", "execution": "killing", "death_in_custody": "killing"}
@@ -50,7 +51,7 @@ def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
     if _is_again(right, doc) or not _dates_agree(left.when, right.when) or not _figures_agree(left, right):
         return False
     if left.act == "intervention":
-        return bool(_keys(left.victims) & _keys(right.victims)) or _speaker(left, doc) == _speaker(right, doc)
+        return is_one_voice(left.said_by, right.said_by, doc)
     if "mass_arrest" in {left.act, right.act} and not _counted(left) and not _counted(right):
         return True
     if left.victims and right.victims:
@@ -115,10 +116,6 @@ def _dates_agree(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
 
 def _words(date: Mention) -> set[str]:
     return set(date.text.lower().replace(",", " ").split()) - {"on", "the", "in", "last", "of"}
-
-
-def _speaker(frame: Frame, doc: Doc) -> str:
-    return doc[frame.said_by[0].head].lower_ if frame.said_by else ""
 
 
 def _join(left: Frame, right: Frame) -> Frame:

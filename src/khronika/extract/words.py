@@ -76,9 +76,14 @@ def _looks_personal(token: Token) -> bool:
 
 def is_body(token: Token) -> bool:
     """Whether the word can stand for a body: an organisation or a listed kind of office or force."""
-    if token.ent_type_ == "ORG":
+    if token.ent_type_ == "ORG" or is_initials(token):
         return True
     return any(in_list(token, name) for name in ("security_nouns", "state_nouns", "armed_nouns", "media_nouns"))
+
+
+def is_initials(token: Token) -> bool:
+    """Whether the word is a body's initials ("the DSS"), which the parser often takes for a common noun."""
+    return token.text.isalpha() and token.text.isupper() and 2 < len(token.text) < 7 and token.pos_ in {"PROPN", "NOUN"}
 
 
 def is_agent(token: Token) -> bool:
