@@ -26,7 +26,17 @@ class Cast:
 
     @cached_property
     def names(self) -> tuple[Span, ...]:
-        """Every name of a person, in order of the text; a single word that is a place of the text is none."""
+        """Every name of a person, in order of the text, and every last name of such a person standing alone."""
+        known = {(span.start_char, span.end_char) for span in self._people}
+        inside = {i for span in self._people for i in range(span.start, span.end)}
+        alone = (t for t in self.doc if t.pos_ == "PROPN" and t.i not in inside and t.lower_ in self.full)
+        short = [self.doc[t.i : t.i + 1] for t in alone if t.dep_ not in {"compound", "nmod"}]
+        more = [span for span in short if (span.start_char, span.end_char) not in known]
+        return tuple(sorted([*self._people, *more], key=lambda span: span.start))
+
+    @cached_property
+    def _people(self) -> tuple[Span, ...]:
+        """The names that the parser knows for those of people; a single word that is a place of the text is none."""
         known = {(span.start, span.end) for span in self.places}
         people = (e for e in self.doc.ents if e.label_ == "PERSON" and e.text[:1].isupper())
         return tuple(e for e in people if (e.start_char, e.end_char) not in known)
@@ -35,7 +45,7 @@ class Cast:
     def full(self) -> dict[str, Span]:
         """Last part of a name, lower case -> its first full mention."""
         found: dict[str, Span] = {}
-        for name in self.names:
+        for name in self._people:
             parts = [t for t in name if t.is_alpha or "-" in t.text]
             if len(parts) > 1:
                 found.setdefault(parts[-1].lower_, name)
@@ -123,8 +133,8 @@ class Cast:
         """Nearness, with the person that the report is about and subjects before others, and speakers after."""
         weight = self._sentence(name.root) - self._sentence(token)
         weight += 3 * (self.main_key == f"name:{self._key(name)}")
-        weight += name.root.dep_ in {"nsubj", "nsubjpass"}
-        return weight - 2 * self._speaks(name.root)
+        weight += 2 * (name.root.dep_ in {"nsubj", "nsubjpass"}) - (name.root.dep_ in {"pobj", "conj", "poss"})
+        return weight - 2 * self._speaks(name.root) * (-1 if self._speaks(token) else 1)
 
     def _near(self, before: Token, token: Token) -> bool:
         return self._sentence(token) - self._sentence(before) <= _REACH
