@@ -1,4 +1,4 @@
-"""Appeals that are no verb of asking: nouns ("renewed calls for"), sanctions, and what rights groups judge or warn of."""
+"""Appeals that are no verb of asking: nouns ("renewed calls for"), sanctions, what rights groups judge or warn of."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -114,8 +114,10 @@ def _judges(word: Token, quotes: Quotes) -> tuple[Token, ...]:
     top = word
     while top.dep_ == "conj" and top.head.pos_ in {"ADJ", "NOUN"}:
         top = top.head
-    said_of = top.dep_ in {"attr", "acomp", "oprd"} or top.dep_ == "nsubj" and any(
-        t.lower_ in {"this", "such", "these"} for t in top.children
+    said_of = (
+        top.dep_ in {"attr", "acomp", "oprd"}
+        or top.dep_ == "nsubj"
+        and any(t.lower_ in {"this", "such", "these"} for t in top.children)
     )
     if not said_of:
         return ()
@@ -129,7 +131,7 @@ _NAME_SO = frozenset({"call", "brand", "label", "deem", "denounce", "consider"})
 
 
 def is_appellant(token: Token, cast: Cast) -> bool:
-    """Whether it is one who may judge what a state does: a rights group, a body of the UN, a union, a lawyer, an envoy."""
+    """Whether it is one who may judge what a state does: a rights group, the UN, a union, a lawyer."""
     names = [token, *([cast.doc[span.root.i] for span in [cast.named(token)] if span is not None])]
     pointed = cast.meant(token)
     if pointed is not None and pointed.i != token.i:

@@ -24,7 +24,10 @@ def phrase_of(token: Token) -> Words:
     """The name or noun phrase that the word governs, without its article, clauses and joined phrases."""
     start, end = _left(token), _right(token)
     while start < token.i and (
-        token.doc[start].lower_ in _ARTICLES or token.doc[start].tag_ == "WP$" or token.doc[start].is_punct or token.doc[start].is_space
+        token.doc[start].lower_ in _ARTICLES
+        or token.doc[start].tag_ == "WP$"
+        or token.doc[start].is_punct
+        or token.doc[start].is_space
     ):
         start += 1
     if start > 0 and token.doc[start - 1].lower_ == "between" and token.doc[start].like_num:

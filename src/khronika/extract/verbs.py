@@ -173,7 +173,7 @@ def _from_sibling(verb: Token, there: Parties, above: Token) -> Parties:
 
 
 def _clause_before(verb: Token) -> Token | None:
-    """Of ``said that police had stopped him, beat him``: the clause that was said before it, whose subject it shares."""
+    """Of ``said that police had stopped him, beat him``: the clause said before it, whose subject it shares."""
     if children_of(verb, SUBJECTS | PASSIVE):
         return None
     said = [t for t in verb.head.children if t.dep_ == "ccomp" and verb.head.i < t.i < verb.i]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from khronika.extract.mentions import Words
 
@@ -48,6 +48,6 @@ def _beside(head: Token) -> Iterator[Token]:
     yield from (t for part in parts for t in part.subtree if t.ent_type_ == "ORG")
 
 
-def _initials(words: Sequence[Token]) -> str:
+def _initials(words: Span) -> str:
     capitals = [t.text[0].lower() for t in words if t.text[:1].isupper()]
     return "".join(capitals) if len(capitals) > 1 else ""
