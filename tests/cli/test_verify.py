@@ -54,3 +54,23 @@ def test_one_flipped_byte_in_any_original_is_found(khronika: Run, filled: Path, 
         done = khronika("--project", project, "verify")
         assert done.returncode == 3
         assert original.name in done.stdout
+
+
+def test_a_project_put_back_to_an_older_copy_is_found_by_a_checkpoint(
+    khronika: Run, filled: Path, tmp_path: Path
+) -> None:
+    project, old = shutil.copytree(filled, tmp_path / "p"), shutil.copytree(filled, tmp_path / "old")
+    report = tmp_path / "later.txt"
+    report.write_text("Police arrested the baker Ilona Senk in Brno on 3 May 2021.", encoding="utf-8")
+    khronika("--project", project, "add", report, "--published", "2021-05-04")
+    kept = tmp_path / "kept.txt"
+    kept.write_text(khronika("--project", project, "checkpoint").stdout, encoding="utf-8")
+    assert len(kept.read_text(encoding="utf-8").splitlines()) == 1
+    sound = khronika("--project", project, "verify", "--checkpoint", kept)
+    assert (sound.returncode, "kept elsewhere" in sound.stderr) == (0, True)
+    assert khronika("--project", old, "verify").returncode == 0
+    found = khronika("--project", old, "verify", "--checkpoint", kept)
+    assert found.returncode == 3
+    assert "older copy" in found.stdout
+    kept.write_text("not a checkpoint", encoding="utf-8")
+    assert khronika("--project", old, "verify", "--checkpoint", kept).returncode == 2

@@ -10,9 +10,10 @@ import pytest
 from khronika.intake import Found, collect
 from khronika.model.decisions import Problem
 from khronika.read import ReadOut, Told, read_item, refusal_of
-from khronika.vault import append, bytes_of, head_of, keep, verify
+from khronika.vault import Signer, append, bytes_of, head_of, keep, verify
 
 AT = "2026-03-01T09:00:00Z"
+DESK = Signer("desk", b"d" * 32)
 ASSETS = Path(__file__).parents[1] / "assets"
 TOLD = Told(published="2021-05-04")
 
@@ -72,7 +73,7 @@ MADE_KINDS = {
 
 def _kept_and_read(project: Path, found: Found) -> ReadOut:
     item, _ = keep(project, found.path, found.name, by="desk", where="test", at=AT, tool="test")
-    append(project, "capture", {"item": item.id}, by="desk", at=AT)
+    append(project, "capture", {"item": item.id}, by=DESK, at=AT)
     refusal = refusal_of(item)
     content = b"" if refusal else bytes_of(project, item.id)
     out = read_item(item, content, TOLD)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khronika.vault import Head, append, keep, verify
+from khronika.vault import Head, Signer, append, keep, verify
 
 AT = "2026-03-01T09:00:00Z"
+DESK = Signer("desk", b"d" * 32)
 CHANGES: dict[str, Callable[[bytes, int, int], bytes]] = {
     "flip": lambda whole, at, bit: whole[:at] + bytes([whole[at] ^ 1 << bit % 8]) + whole[at + 1 :],
     "delete": lambda whole, at, bit: whole[:at] + whole[at + 1 + bit :],
@@ -28,7 +29,7 @@ def sound() -> Iterator[tuple[Path, Head]]:
         for number in range(12):
             content = f"report number {number}\n".encode() * (number + 1)
             item, _ = keep(Path(folder), content, "r.txt", by="desk", where="by hand", at=AT, tool="test")
-            head = append(Path(folder), "capture", {"item": item.id}, by="desk", at=AT)
+            head = append(Path(folder), "capture", {"item": item.id}, by=DESK, at=AT)
         yield Path(folder), head
 
 

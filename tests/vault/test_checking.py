@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from khronika.vault import EMPTY, Head, append, head_of, keep, path_of, verify
-from khronika.vault.chain import Entry, to_line
+from khronika.vault import EMPTY, Head, Signer, append, head_of, keep, path_of, verify
+from khronika.vault.chain import NEW_KEY, Entry, to_line
 
 AT = "2026-03-01T09:00:00Z"
+DESK = Signer("desk", b"d" * 32)
+STRANGER = Signer("stranger", b"s" * 32)
 ITEMS = (b"first report\n", b"second report\n", b"", b"third\x00")
 
 
@@ -17,8 +20,8 @@ ITEMS = (b"first report\n", b"second report\n", b"", b"third\x00")
 def project(tmp_path: Path) -> Path:
     for number, content in enumerate(ITEMS):
         item, _ = keep(tmp_path, content, f"{number}.txt", by="desk", where="by hand", at=AT, tool="test")
-        append(tmp_path, "capture", {"item": item.id}, by="desk", at=AT)
-        append(tmp_path, "read", {"item": item.id}, by="desk", at=AT)
+        append(tmp_path, "capture", {"item": item.id}, by=DESK, at=AT)
+        append(tmp_path, "read", {"item": item.id}, by=DESK, at=AT)
     return tmp_path
 
 
@@ -36,10 +39,12 @@ def _rewrite(project: Path, change: Callable[[list[bytes]], list[bytes]]) -> tup
     return tuple(map(str, verify(project, head)))
 
 
-def _forged(line: bytes, **changes: object) -> bytes:
-    fields = json.loads(line) | changes
+def _forged(line: bytes, signer: Signer = DESK, **changes: object) -> bytes:
+    """A line with other values, hash and signature made anew by somebody who holds that key."""
+    fields = json.loads(line) | {"key": signer.key} | changes
     del fields["hash"]
-    return to_line(Entry(**fields))
+    entry = Entry(**fields)
+    return to_line(replace(entry, signature=signer.sign(bytes.fromhex(entry.hash))))
 
 
 def test_a_sound_project_has_no_faults(project: Path) -> None:
@@ -126,7 +131,7 @@ def test_bytes_in_the_vault_that_the_ledger_does_not_know(project: Path) -> None
 def test_a_deleted_item_is_not_missed(project: Path) -> None:
     path = _stored(project)[0]
     path.unlink()
-    head = append(project, "delete", {"item": path.name, "reason": "withdrawn"}, by="desk", at=AT)
+    head = append(project, "delete", {"item": path.name, "reason": "withdrawn"}, by=DESK, at=AT)
     assert verify(project, head) == ()
 
 
@@ -141,7 +146,7 @@ def test_a_changed_file_that_still_waits_is_named(project: Path) -> None:
 def test_a_crash_around_an_append_is_no_fault(project: Path) -> None:
     before = head_of(project)
     announced: list[Head] = []
-    after = append(project, "read", {}, by="desk", at=AT, announce=announced.append)
+    after = append(project, "read", {}, by=DESK, at=AT, announce=announced.append)
     # Stopped after the ledger was written, before the database took the new head.
     assert verify(project, before, announced[0]) == ()
     # Stopped after the announcement, before or while the line was written.
@@ -157,5 +162,27 @@ def test_a_crash_around_an_append_is_no_fault(project: Path) -> None:
 
 def test_an_entry_that_was_never_announced_is_a_fault(project: Path) -> None:
     before = head_of(project)
-    append(project, "read", {}, by="stranger", at=AT)
-    assert "knows only 8" in str(verify(project, before, before)[0])
+    append(project, "read", {}, by=STRANGER, at=AT)
+    faults = [str(fault) for fault in verify(project, before, before)]
+    assert any("knows only 8" in fault for fault in faults)
+    assert any("signed with a key that the one before it did not name" in fault for fault in faults)
+
+
+def test_a_signature_made_with_another_key_is_named(project: Path) -> None:
+    def change(lines: list[bytes]) -> list[bytes]:
+        fields = json.loads(lines[3])
+        del fields["hash"]
+        entry = Entry(**fields)
+        return [*lines[:3], to_line(replace(entry, signature=STRANGER.sign(bytes.fromhex(entry.hash)))), *lines[4:]]
+
+    assert _rewrite(project, change) == ("ledger line 4: its signature is not that of its key",)
+
+
+def test_a_key_may_name_the_one_that_follows_it(project: Path) -> None:
+    append(project, NEW_KEY, {"key": STRANGER.key}, by=DESK, at=AT)
+    head = append(project, "read", {}, by=STRANGER, at=AT)
+    assert verify(project, head) == ()
+    back = append(project, "read", {}, by=DESK, at=AT)
+    assert [str(fault) for fault in verify(project, back)] == [
+        "ledger line 11: signed with a key that the one before it did not name"
+    ]

@@ -8,9 +8,10 @@ import pytest
 
 from khronika.model.errors import MaterialError, SetupError, TamperError
 from khronika.model.evidence import Item
-from khronika.vault import append, bytes_of, keep, path_of, settle, verify
+from khronika.vault import Signer, append, bytes_of, keep, path_of, settle, verify
 
 AT = "2026-03-01T09:00:00Z"
+DESK = Signer("desk", b"d" * 32)
 
 
 def _keep(folder: Path, source: Path | bytes, name: str = "note.txt") -> tuple[Item, bool]:
@@ -19,7 +20,7 @@ def _keep(folder: Path, source: Path | bytes, name: str = "note.txt") -> tuple[I
 
 def _capture(folder: Path, source: Path | bytes) -> Item:
     item, _ = _keep(folder, source)
-    append(folder, "capture", {"item": item.id}, by="desk", at=AT)
+    append(folder, "capture", {"item": item.id}, by=DESK, at=AT)
     return item
 
 
@@ -112,7 +113,7 @@ def test_a_crash_between_ledger_and_vault_is_no_tampering_and_is_finished(tmp_pa
     place = path_of(tmp_path, item.id)
     place.replace(tmp_path / "vault" / "waiting" / item.id)
     assert verify(tmp_path, None) == ()
-    settled = settle(tmp_path, by="desk", at=AT)
+    settled = settle(tmp_path, by=DESK, at=AT)
     assert place.exists()
     assert settled.recorded == {item.id}
     assert settled.problems == ()
@@ -123,7 +124,7 @@ def test_what_an_old_crash_left_is_cleared_and_said(tmp_path: Path) -> None:
     waiting = path_of(tmp_path, item.id)
     young, _ = _keep(tmp_path, b"abd")
     os.utime(waiting, (0, 0))
-    settled = settle(tmp_path, by="desk", at=AT)
+    settled = settle(tmp_path, by=DESK, at=AT)
     assert [problem.kind for problem in settled.problems] == ["stopped-early"]
     assert not waiting.exists()
     assert path_of(tmp_path, young.id).exists()
@@ -133,6 +134,6 @@ def test_settling_says_that_it_cut_a_torn_line(tmp_path: Path) -> None:
     _capture(tmp_path, b"abc")
     with (tmp_path / "ledger.jsonl").open("ab") as ledger:
         ledger.write(b"{")
-    settled = settle(tmp_path, by="desk", at=AT)
+    settled = settle(tmp_path, by=DESK, at=AT)
     assert [problem.kind for problem in settled.problems] == ["torn-ledger"]
     assert verify(tmp_path, settled.head) == ()

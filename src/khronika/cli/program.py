@@ -26,6 +26,7 @@ COMMANDS = {
     "problems": ("lists", "List what could not be done, and what to do about it."),
     "show": ("showing", "Show one thing with all its evidence."),
     "verify": ("checking", "Check that nothing was altered."),
+    "checkpoint": ("checking", "Print a signed line, to be kept elsewhere, that proves it later."),
     "doctor": ("machine", "Say what is installed, what is missing, how to get it."),
 }
 

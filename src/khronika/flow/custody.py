@@ -1,12 +1,12 @@
 """Originals into the vault and their custody into the ledger, whose head is also kept in the database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
 from khronika import vault
-from khronika.flow.project import Project
+from khronika.flow.project import KEYS, Project
 from khronika.intake import Found
 from khronika.model.decisions import Problem
 from khronika.model.errors import TamperError
@@ -29,11 +29,16 @@ class Custodian:
     project: Project
     clock: Clock = utc_now
 
+    @property
+    def signer(self) -> vault.Signer:
+        """Who signs the ledger; SetupError if the project's key is missing."""
+        return vault.read_signer(self.project.folder / KEYS, self.project.actor)
+
     def settle(self) -> tuple[Problem, ...]:
         """Put right what a crash left; say what that was. TamperError if the ledger is not the one we know."""
         settled = vault.settle(
             self.project.folder,
-            by=self.project.actor,
+            by=self.signer,
             at=self.clock(),
             expect=_expected(),
             announce=_announce,
@@ -54,14 +59,27 @@ class Custodian:
 
     def record(self, action: str, about: Mapping[str, str]) -> None:
         """Write one ledger entry about ids and hashes."""
-        folder, actor = self.project.folder, self.project.actor
-        head = vault.append(folder, action, about, by=actor, at=self.clock(), expect=_expected(), announce=_announce)
+        folder, signer = self.project.folder, self.signer
+        head = vault.append(folder, action, about, by=signer, at=self.clock(), expect=_expected(), announce=_announce)
         _keep_head(head)
 
+    def checkpoint(self) -> vault.Checkpoint:
+        """A signed statement of where the ledger stands now, to be kept elsewhere."""
+        return vault.make_checkpoint(self.project.folder, by=self.signer, at=self.clock())
 
-def verify(project: Project) -> tuple[TamperError, ...]:
-    """Every fault of the project's ledger and vault; empty if all is as it was stored."""
-    return vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED))
+    def checkpoint_daily(self) -> None:
+        """A checkpoint, unless one was made on this day."""
+        made = [point.at for point in vault.checkpoints_of(self.project.folder)]
+        if not made or made[-1][:10] < self.clock()[:10]:
+            self.checkpoint()
+
+
+def verify(project: Project, checkpoints: Sequence[vault.Checkpoint] = ()) -> tuple[TamperError, ...]:
+    """Every fault of the project's ledger and vault; empty if all is as it was stored.
+
+    ``checkpoints`` were kept elsewhere: they find a project that was put back to an older copy.
+    """
+    return vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED), checkpoints)
 
 
 def _expected() -> tuple[vault.Head, ...]:

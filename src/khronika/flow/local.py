@@ -79,6 +79,7 @@ def add(
         related = tried("link", "all events", relate)
         problems += [related] if related is not None else []
     add_problems(problems)
+    custodian.checkpoint_daily()
     return Added(tuple(items), tuple(worked), tuple(problems))
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from khronika.flow.local_model import LocalModel, to_local_model
 from khronika.model.errors import SetupError
+from khronika.vault import make_key
 
 PROJECT_FILE = "khronika.toml"
 DEFAULT_FOLDER = "Khronika"
 VARIABLE = "KHRONIKA_PROJECT"
 
-_FOLDERS = ("vault", "keys", "hand")
+KEYS = "keys"
+_FOLDERS = ("vault", KEYS, "hand")
 _TEMPLATE = """\
 # A Khronika project. The originals lie in vault/, their custody is told in ledger.jsonl, all that was found
 # is in khronika.db, and hand/ is for lookups and rules that people write. Keep the folder to yourself.
@@ -68,6 +70,7 @@ def init_project(folder: Path) -> Project:
             (folder / name).mkdir(mode=0o700, exist_ok=True)
         for name, content in (("ledger.jsonl", ""), (PROJECT_FILE, _TEMPLATE)):
             _write_private(folder / name, content)
+        make_key(folder / KEYS)
     except OSError as error:
         hint = "Choose a folder that you may write to."
         raise SetupError(f"no project can be made in {folder}: {error.strerror}", hint) from None

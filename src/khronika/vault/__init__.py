@@ -2,21 +2,33 @@
 
 from khronika.vault.chain import EMPTY, Entry, Head
 from khronika.vault.checking import verify
+from khronika.vault.checkpoints import Checkpoint, checkpoints_of, make_checkpoint
+from khronika.vault.checkpoints import from_line as checkpoint_from
+from khronika.vault.checkpoints import to_line as checkpoint_line
 from khronika.vault.ledger import append, entries, head_of
 from khronika.vault.originals import bytes_of, keep, path_of
 from khronika.vault.settling import Settled, settle
+from khronika.vault.signing import Signer, make_key, read_signer
 
 __all__ = [
     "EMPTY",
+    "Checkpoint",
     "Entry",
     "Head",
     "Settled",
+    "Signer",
     "append",
     "bytes_of",
+    "checkpoint_from",
+    "checkpoint_line",
+    "checkpoints_of",
     "entries",
     "head_of",
     "keep",
+    "make_checkpoint",
+    "make_key",
     "path_of",
+    "read_signer",
     "settle",
     "verify",
 ]

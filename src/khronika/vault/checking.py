@@ -7,16 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from khronika.model.errors import TamperError
-from khronika.vault.chain import EMPTY, Entry, Head, from_line
+from khronika.vault.chain import EMPTY, NEW_KEY, Entry, Head, from_line, is_signed
+from khronika.vault.checkpoints import Checkpoint, checkpoints_of
 from khronika.vault.ledger import LEDGER
+from khronika.vault.merkle import roots_at
 from khronika.vault.originals import VAULT, WAITING, is_item_id
 
 
-def verify(folder: Path, head: Head | None, announced: Head | None = None) -> tuple[TamperError, ...]:
+def verify(
+    folder: Path, head: Head | None, announced: Head | None = None, checkpoints: Sequence[Checkpoint] = ()
+) -> tuple[TamperError, ...]:
     """Every fault of ledger and vault; empty if all is as it was stored.
 
     ``head`` is the head kept in the database (None: none is known, and a cut end cannot be seen); ``announced``
-    the one stored there before the last append, so that a crash in between is no fault.
+    the one stored there before the last append, so that a crash in between is no fault. ``checkpoints`` were kept
+    elsewhere: they find a whole project that was put back to an older copy.
     """
     lines, torn = _lines(folder / LEDGER)
     sound = [_entry(line) for line in lines]
@@ -25,6 +30,8 @@ def verify(folder: Path, head: Head | None, announced: Head | None = None) -> tu
     faults = [*_chain_faults(sound), *_end_faults(end, head, announced if in_doubt else None)]
     if torn and not in_doubt:
         faults.append(TamperError(f"the ledger's last line, after entry {end.count}, is not whole"))
+    kept, more = _kept_checkpoints(folder)
+    faults += [*more, *_checkpoint_faults(sound, [*kept, *checkpoints])]
     return (*faults, *_vault_faults(folder, _recorded(sound)))
 
 
@@ -45,6 +52,7 @@ def _entry(line: bytes) -> Entry | None:
 
 def _chain_faults(sound: Sequence[Entry | None]) -> Iterator[TamperError]:
     end: Head | None = EMPTY
+    key: str | None = None
     for number, entry in enumerate(sound, start=1):
         if entry is None:
             yield TamperError(f"ledger line {number}: changed, it is not as it was written")
@@ -52,8 +60,13 @@ def _chain_faults(sound: Sequence[Entry | None]) -> Iterator[TamperError]:
             yield TamperError(f"ledger line {number}: entry {entry.number} stands where {end.count + 1} should")
         elif end is not None and entry.previous != end.hash:
             yield TamperError(f"ledger line {number}: does not follow from the entry before it")
+        elif not is_signed(entry):
+            yield TamperError(f"ledger line {number}: its signature is not that of its key")
+        elif key is not None and entry.key != key:
+            yield TamperError(f"ledger line {number}: signed with a key that the one before it did not name")
         # After a changed line the next one cannot be held against it; its fault is named already.
         end = None if entry is None else entry.head
+        key = key if entry is None else entry.about.get("key", entry.key) if entry.action == NEW_KEY else entry.key
 
 
 def _end_faults(end: Head, head: Head | None, announced: Head | None) -> Iterator[TamperError]:
@@ -67,6 +80,29 @@ def _end_faults(end: Head, head: Head | None, announced: Head | None) -> Iterato
         yield TamperError(f"the ledger ends with entry {end.count}; the database knows only {head.count}")
     else:
         yield TamperError(f"the ledger's last entry, {end.count}, is not the one the database knows")
+
+
+def _kept_checkpoints(folder: Path) -> tuple[list[Checkpoint], list[TamperError]]:
+    try:
+        return list(checkpoints_of(folder)), []
+    except TamperError as error:
+        return [], [error]
+
+
+def _checkpoint_faults(sound: Sequence[Entry | None], checkpoints: Sequence[Checkpoint]) -> Iterator[TamperError]:
+    """What checkpoints know and the ledger does not hold."""
+    keys = {entry.key for entry in sound if entry is not None}
+    # A line that is none any more counts as empty: no root over it is right.
+    leaves = [bytes.fromhex(entry.hash) if entry else b"" for entry in sound]
+    roots = roots_at(leaves, {point.count for point in checkpoints})
+    for point in dict.fromkeys(checkpoints):
+        if not point.is_signed or (point.count and point.key not in keys):
+            yield TamperError(f"checkpoint of {point.at}: not signed with a key of this ledger")
+        elif point.count not in roots:
+            told = f"knows {point.count} entries, the ledger holds {len(sound)}: it was put back to an older copy"
+            yield TamperError(f"checkpoint of {point.at}: {told}")
+        elif roots[point.count] != point.root:
+            yield TamperError(f"checkpoint of {point.at}: the first {point.count} entries are not those it was made of")
 
 
 def _recorded(sound: Iterable[Entry | None]) -> frozenset[str]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from khronika.model.errors import TamperError
-from khronika.vault.chain import EMPTY, Entry, Head, following, from_line, to_line
+from khronika.vault.chain import EMPTY, Entry, Head, following, from_line, is_signed, to_line
 from khronika.vault.originals import admit
+from khronika.vault.signing import Signer
 
 LEDGER = "ledger.jsonl"
 Announce = Callable[[Head], None]
@@ -22,7 +23,7 @@ def append(
     action: str,
     about: Mapping[str, str],
     *,
-    by: str,
+    by: Signer,
     at: str,
     expect: Collection[Head] = (),
     announce: Announce | None = None,
@@ -41,7 +42,7 @@ def append(
     return entry.head
 
 
-def mend(folder: Path, *, by: str, at: str, expect: Collection[Head] = (), announce: Announce | None = None) -> Head:
+def mend(folder: Path, *, by: Signer, at: str, expect: Collection[Head] = (), announce: Announce | None = None) -> Head:
     """Cut a torn last line, with an entry that says so, and return the head."""
     with _locked(folder) as ledger:
         return _mended(ledger, expect, by, at, announce)
@@ -67,7 +68,7 @@ def head_of(folder: Path) -> Head:
         return _end(ledger)[0]
 
 
-def _mended(ledger: BinaryIO, expect: Collection[Head], by: str, at: str, announce: Announce | None) -> Head:
+def _mended(ledger: BinaryIO, expect: Collection[Head], by: Signer, at: str, announce: Announce | None) -> Head:
     end, whole = _end(ledger)
     if expect and end not in expect:
         raise TamperError(f"the ledger ends with entry {end.count}, which is not the head kept in the database")
@@ -99,8 +100,10 @@ def _end(ledger: BinaryIO) -> tuple[Head, int]:
     whole, newline, _torn = tail.rpartition(b"\n")
     if not newline:
         return EMPTY, 0
-    last = whole.rpartition(b"\n")[2] + b"\n"
-    return _sound(last, None).head, start + len(whole) + 1
+    last = _sound(whole.rpartition(b"\n")[2] + b"\n", None)
+    if not is_signed(last):
+        raise TamperError("the last line of the ledger was changed: its signature is not that of its key")
+    return last.head, start + len(whole) + 1
 
 
 def _sound(line: bytes, number: int | None) -> Entry:

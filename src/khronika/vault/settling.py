@@ -9,6 +9,7 @@ from khronika.model.decisions import Problem
 from khronika.vault.chain import Head
 from khronika.vault.ledger import Announce, entries, head_of, mend
 from khronika.vault.originals import VAULT, WAITING, admit, is_item_id
+from khronika.vault.signing import Signer
 
 # Seconds after which a file that waits has been left by a crash.
 _OLD = 3600
@@ -24,7 +25,7 @@ class Settled:
 
 
 def settle(
-    folder: Path, *, by: str, at: str, expect: Collection[Head] = (), announce: Announce | None = None
+    folder: Path, *, by: Signer, at: str, expect: Collection[Head] = (), announce: Announce | None = None
 ) -> Settled:
     """Finish or clear what a crash left: a torn ledger line, recorded items still waiting, half-written files.
 
