@@ -1,11 +1,15 @@
 """Bodies that act in reports: security services, courts, UN bodies, organisations, armed groups."""
 
 import csv
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
+
+from khronika.lexicon.countries import csv_rows
+from khronika.lexicon.country_signs import country_signs
+from khronika.lexicon.name_index import Endings, Found, Name, NameIndex, name
 
 BodyKind = Literal[
     "state_security", "state_other", "court", "prison_service", "un", "ngo", "party", "armed_group", "media"
@@ -14,7 +18,11 @@ BodyKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One body. ``country`` is ISO 3166 alpha-2, None where it has none; ``source`` says where the entry is from."""
+    """One body. ``country`` is ISO 3166 alpha-2, None where it has none; ``source`` says where the entry is from.
+
+    ``mt24`` is its type in HURIDOCS micro-thesaurus 24, None where that is not certain. The names in
+    ``needs_country`` are also those of others: they count only in a text that speaks of the body's country.
+    """
 
     id: str
     name: str
@@ -23,6 +31,8 @@ class Body:
     country: str | None
     parent: str | None
     source: str
+    mt24: str | None = None
+    needs_country: tuple[str, ...] = ()
 
 
 @cache
@@ -33,51 +43,96 @@ def load_bodies() -> dict[str, Body]:
 
 
 def _to_body(row: dict[str, str]) -> Body:
-    aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
     kind = cast(BodyKind, row["kind"])
-    return Body(row["id"], row["name"], aliases, kind, row["country"] or None, row["parent"] or None, row["source"])
+    country, parent, mt24 = (row[column] or None for column in ("country", "parent", "mt24"))
+    aliases, needs = _listed(row["aliases"]), _listed(row["needs_country"])
+    return Body(row["id"], row["name"], aliases, kind, country, parent, row["source"], mt24, needs)
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(name for name in cell.split("|") if name)
 
 
 BODIES: dict[str, Body] = load_bodies()
 
 
-def bodies_in(text: str) -> tuple[tuple[Body, int, int], ...]:
-    """The bodies that a text names, with start and end; the longest name wins, acronyms in their own case only."""
-    names = _names()
-    return tuple(
-        (BODIES[names[_key(match.group())]], match.start(), match.end()) for match in _pattern().finditer(text)
-    )
+@cache
+def perpetrator_types() -> dict[str, str]:
+    """Code of HURIDOCS micro-thesaurus 24 (types of perpetrators), 12 digits -> label."""
+    return {row["code"]: row["label"] for row in csv_rows("perpetrator_types.csv")}
+
+
+def bodies_in(text: str, countries: Sequence[str] = ()) -> tuple[tuple[Body, int, int], ...]:
+    """The bodies that a text names, with start and end; the longest name wins, acronyms in their own case only.
+
+    A name that needs its country counts if the text speaks of that country. ``countries`` are those that a text
+    around this one speaks of, most often first; they count where the text itself says nothing.
+    """
+    found = tuple(_index().find(text))
+    if all(len(owners) == 1 and not _is_open(owners[0]) for owners in found):
+        certain = ((BODIES[owners[0].value], owners[0]) for owners in found if owners[0].value)
+        return tuple((body, owner.start, owner.end) for body, owner in certain)
+    signs = _signs(text, found)
+    chosen = (_chosen(owners, signs, countries) for owners in found)
+    return tuple((BODIES[_id_of(owner)], owner.start, owner.end) for owner in chosen if owner is not None)
+
+
+# In the index, a name that needs its country stands with this mark before the body's id; a lookalike has no id.
+_OPEN = "?"
+
+
+def _is_open(owner: Found) -> bool:
+    return owner.value.startswith(_OPEN)
+
+
+def _id_of(owner: Found) -> str:
+    return owner.value.removeprefix(_OPEN)
+
+
+def _signs(text: str, found: Sequence[Sequence[Found]]) -> list[tuple[str, int, int]]:
+    """Where a text speaks of countries, by their names, people and places or by a body that only they have."""
+    certain = (owners[0] for owners in found if len(owners) == 1 and owners[0].value and not _is_open(owners[0]))
+    of_bodies = ((BODIES[owner.value].country, owner.start, owner.end) for owner in certain)
+    return [*country_signs(text), *((country, start, end) for country, start, end in of_bodies if country)]
+
+
+def _chosen(owners: Sequence[Found], signs: Sequence[tuple[str, int, int]], countries: Sequence[str]) -> Found | None:
+    """The owner of a name whose country is named nearest to it; else the one that needs no country, if any."""
+    by_country = {BODIES[_id_of(owner)].country: owner for owner in owners if owner.value}
+    otherwise = next((owner for owner in owners if owner.value and not _is_open(owner)), None)
+    near = sorted((_distance(owners[0], sign), sign[0]) for sign in signs)
+    if near and near[0][0] <= _BESIDE and near[0][1] not in by_country:
+        return otherwise  # "the French Interior Ministry" is that of no other country
+    named = (country for country in (*(country for _, country in near), *countries) if country in by_country)
+    return next((by_country[country] for country in named), otherwise)
+
+
+_BESIDE = 4  # characters: a blank, or " of "
+
+
+def _distance(owner: Found, sign: tuple[str, int, int]) -> int:
+    return max(sign[1] - owner.end, owner.start - sign[2], 0)
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Name as compared -> id of the body. The first body of the list keeps a name that two have."""
-    names: dict[str, str] = {}
-    for body in BODIES.values():
-        for name in (body.name, *body.aliases):
-            names.setdefault(_key(name), body.id)
-    return names
+def _index() -> NameIndex:
+    lookalikes = (name("", row["phrase"]) for row in csv_rows("lookalikes.csv"))
+    return NameIndex((*lookalikes, *(entry for body in BODIES.values() for entry in _names(body))))
 
 
-def _key(name: str) -> str:
-    plain = " ".join(name.replace("’", "'").split())
-    return plain if _is_acronym(plain) else plain.casefold()
+def _names(body: Body) -> Iterator[Name]:
+    for written in sorted({body.name, *body.aliases, *body.needs_country}):
+        mark = _OPEN if written in body.needs_country else ""
+        # The zero-width non-joiner is often left out, and the two words written as one.
+        for form in {written, written.replace("\u200c", "")}:
+            yield name(f"{mark}{body.id}", form, _endings(body, written))
 
 
-def _is_acronym(name: str) -> bool:
-    """Written in capitals, or one word: these are too often other words in lower case."""
-    return " " not in name and name[:1].isupper() and len(name) < 25
+_SORANI = frozenset("ۆێەڕڵ")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    # Longest first, so that "IRGC Intelligence" wins over "IRGC".
-    names = sorted({n for body in BODIES.values() for n in (body.name, *body.aliases)}, key=len, reverse=True)
-    parts = (_as_pattern(name) for name in names)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
-
-
-def _as_pattern(name: str) -> str:
-    """Blanks stand for any white space, both apostrophes for one; names of several words in any case."""
-    words = r"\s{1,3}".join(re.sub(r"['’]", "['’]", re.escape(word)) for word in name.split())
-    return words if _is_acronym(name) else f"(?i:{words})"
+def _endings(body: Body, written: str) -> Endings:
+    """In which language a name takes suffixes."""
+    if _SORANI & set(written):
+        return "sorani"
+    return "turkish" if body.country == "TR" else "none"
