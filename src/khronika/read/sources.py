@@ -53,7 +53,13 @@ def body_named(name: str) -> Body | None:
 
 @cache
 def _bodies() -> dict[str, Body]:
-    return {_plain(name): body for body in load_bodies().values() for name in (*body.aliases, body.name)}
+    """Names as compared -> body, without those that other countries' bodies share."""
+    return {
+        _plain(name): body
+        for body in load_bodies().values()
+        for name in (*body.aliases, body.name)
+        if name not in body.needs_country
+    }
 
 
 def _plain(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khronika.lexicon.country_signs import countries_of
 from khronika.lexicon.numbers import count_of
 from khronika.model.claims import Aspect, Claim, Mention, Reading, Role, Span, Value
 from khronika.model.dates import When
@@ -20,7 +21,8 @@ def resolve(passage: Passage, claims: Sequence[Claim], home: str | None = None) 
     """The readings of a passage's claims. ``home`` is the ISO country of its publisher, a hint for places."""
     places = choose_places(_all(claims, "place"), passage.text, home)
     dates = read_dates(_all(claims, "when"), passage.text, passage.published)
-    found = tuple(reading for claim in claims for reading in _readings(claim, places, dates))
+    countries = (*countries_of(passage.text), *([home] if home else []))
+    found = tuple(reading for claim in claims for reading in _readings(claim, places, dates, countries))
     return (*found, *_same_sex(found))
 
 
@@ -39,11 +41,13 @@ def _same_sex(found: Sequence[Reading]) -> Iterator[Reading]:
             yield replace(sexes[name], claim_id=claim_id, participant=number, score=0.6)
 
 
-def _readings(claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict[Span, When]) -> Iterator[Reading]:
+def _readings(
+    claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict[Span, When], countries: Sequence[str]
+) -> Iterator[Reading]:
     for number, mentions in claim.participants("victim").items():
-        yield from _of_victim(claim, number, [m.text for m in mentions])
+        yield from _of_victim(claim, number, [m.text for m in mentions], countries)
     for number, mentions in claim.participants("perpetrator").items():
-        yield from _of_perpetrator(claim, number, [m.text for m in mentions])
+        yield from _of_perpetrator(claim, number, [m.text for m in mentions], countries)
     for number, mentions in claim.participants("place").items():
         chosen = next((places[m.span] for m in mentions if m.span in places), None)
         if chosen is not None:
@@ -53,9 +57,9 @@ def _readings(claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict
         yield Reading(claim.id, "when", 0, "date", read, 0.8, NAME)
 
 
-def _of_victim(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]:
-    kind = kind_of(texts)
-    body = body_named(texts) if kind == "organisation" else None
+def _of_victim(claim: Claim, number: int, texts: list[str], countries: Sequence[str]) -> Iterator[Reading]:
+    kind = kind_of(texts, countries)
+    body = body_named(texts, countries) if kind == "organisation" else None
     found: tuple[tuple[Aspect, Value | None], ...] = (
         ("name", body.name if body else name_of(texts) if kind == "person" else None),
         ("kind", kind),
@@ -68,9 +72,9 @@ def _of_victim(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]
     )
 
 
-def _of_perpetrator(claim: Claim, number: int, texts: list[str]) -> Iterator[Reading]:
-    kinds = [kind for kind in map(type_of, texts) if kind != "unknown"]
+def _of_perpetrator(claim: Claim, number: int, texts: list[str], countries: Sequence[str]) -> Iterator[Reading]:
+    kinds = [kind for kind in (type_of(text, countries) for text in texts) if kind != "unknown"]
     yield Reading(claim.id, "perpetrator", number, "type", kinds[0] if kinds else "unknown", 0.7, NAME)
-    body = next((b for b in map(body_of, texts) if b), None)
+    body = next((b for b in (body_of(text, countries) for text in texts) if b), None)
     if body is not None:
         yield Reading(claim.id, "perpetrator", number, "body", body.id, 0.8, NAME)

@@ -1,6 +1,7 @@
 """Which listed body a phrase names, and what type of perpetrator a phrase describes."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from khronika.lexicon.actors import actor_words
@@ -20,9 +21,12 @@ _TYPE_OF_KIND = {
 }
 
 
-def body_of(text: str) -> Body | None:
-    """The listed body that a phrase names first, or None; one that only owns or explains another does not count."""
-    found = bodies_in(text)
+def body_of(text: str, countries: Sequence[str] = ()) -> Body | None:
+    """The listed body that a phrase names first, or None; one that only owns or explains another does not count.
+
+    ``countries`` are those of which the whole passage speaks, for names that several countries share.
+    """
+    found = bodies_in(text, countries)
     own = [
         body
         for body, start, end in found
@@ -34,9 +38,9 @@ def body_of(text: str) -> Body | None:
 _OWNS = {"'s", "’s"}
 
 
-def type_of(text: str) -> str:
+def type_of(text: str, countries: Sequence[str] = ()) -> str:
     """The type of perpetrator that a phrase describes: of a listed body, else by its words, else ``unknown``."""
-    body = body_of(text)
+    body = body_of(text, countries)
     if body is not None:
         return _TYPE_OF_KIND[body.kind]
     head, tail = _split(text)

@@ -53,22 +53,25 @@ def _is_other(run: Sequence[str]) -> bool:
     )
 
 
-def kind_of(mentions: Sequence[str]) -> str:
-    """``person``, ``group`` or ``organisation``."""
+def kind_of(mentions: Sequence[str], countries: Sequence[str] = ()) -> str:
+    """``person``, ``group`` or ``organisation``; ``countries`` as in ``body_named``."""
     count = next((c for c in map(count_of, mentions) if c), None)
     if count is not None:
         return "person" if count.high == 1 else "group"
-    if body_named(mentions) is not None or all(_is_organisation(text) for text in mentions):
+    if body_named(mentions, countries) is not None or all(_is_organisation(text) for text in mentions):
         return "organisation"
     if name_of(mentions):
         return "person"
     return "group" if any(_is_plural(text) for text in mentions) else "person"
 
 
-def body_named(mentions: Sequence[str]) -> Body | None:
-    """The listed body that the words name themselves; ``supporters of`` a body are people."""
+def body_named(mentions: Sequence[str], countries: Sequence[str] = ()) -> Body | None:
+    """The listed body that the words name themselves; ``supporters of`` a body are people.
+
+    ``countries`` are those of which the whole passage speaks, for names that several countries share.
+    """
     for text in mentions:
-        for body, start, end in bodies_in(text):
+        for body, start, end in bodies_in(text, countries):
             rest = text[end:].strip(" )’'")
             if rest in {"", "s"} and " of " not in f"{text[:start]} ":
                 return body
