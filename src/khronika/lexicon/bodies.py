@@ -1,7 +1,7 @@
 """Bodies that act in reports: security services, courts, UN bodies, organisations, armed groups."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from khronika.lexicon.countries import csv_rows
 from khronika.lexicon.country_signs import country_signs
-from khronika.lexicon.name_index import Endings, Found, Name, NameIndex, name
+from khronika.lexicon.name_index import Endings, Found, Name, NameIndex, longest, name
 
 BodyKind = Literal[
     "state_security", "state_other", "court", "prison_service", "un", "ngo", "party", "armed_group", "media"
@@ -58,7 +58,7 @@ BODIES: dict[str, Body] = load_bodies()
 
 @cache
 def perpetrator_types() -> dict[str, str]:
-    """Code of HURIDOCS micro-thesaurus 24 (types of perpetrators), 12 digits -> label."""
+    """Code of HURIDOCS micro-thesaurus 24 (types of perpetrators), two digits a level -> label."""
     return {row["code"]: row["label"] for row in csv_rows("perpetrator_types.csv")}
 
 
@@ -69,12 +69,19 @@ def bodies_in(text: str, countries: Sequence[str] = ()) -> tuple[tuple[Body, int
     around this one speaks of, most often first; they count where the text itself says nothing.
     """
     found = tuple(_index().find(text))
-    if all(len(owners) == 1 and not _is_open(owners[0]) for owners in found):
-        certain = ((BODIES[owners[0].value], owners[0]) for owners in found if owners[0].value)
-        return tuple((body, owner.start, owner.end) for body, owner in certain)
-    signs = _signs(text, found)
-    chosen = (_chosen(owners, signs, countries) for owners in found)
-    return tuple((BODIES[_id_of(owner)], owner.start, owner.end) for owner in chosen if owner is not None)
+    sure = tuple(_sure(several) for several in found)
+    if all(sure):
+        chosen: Iterable[Found | None] = (owner for owner in sure)
+    else:
+        signs = _signs(text, sure)
+        chosen = (_chosen(several, signs, countries) for several in found)
+    return tuple((BODIES[_id_of(owner)], owner.start, owner.end) for owner in chosen if owner and owner.value)
+
+
+def _sure(several: Sequence[Found]) -> Found | None:
+    """The one owner of the longest name at a place; None if it has several, or one that needs its country."""
+    owners = longest(several)
+    return owners[0] if len(owners) == 1 and not _is_open(owners[0]) else None
 
 
 # In the index, a name that needs its country stands with this mark before the body's id; a lookalike has no id.
@@ -89,17 +96,27 @@ def _id_of(owner: Found) -> str:
     return owner.value.removeprefix(_OPEN)
 
 
-def _signs(text: str, found: Sequence[Sequence[Found]]) -> list[tuple[str, int, int]]:
+def _signs(text: str, sure: Iterable[Found | None]) -> list[tuple[str, int, int]]:
     """Where a text speaks of countries, by their names, people and places or by a body that only they have."""
-    certain = (owners[0] for owners in found if len(owners) == 1 and owners[0].value and not _is_open(owners[0]))
-    of_bodies = ((BODIES[owner.value].country, owner.start, owner.end) for owner in certain)
-    return [*country_signs(text), *((country, start, end) for country, start, end in of_bodies if country)]
+    certain = ((BODIES[owner.value].country, owner.start, owner.end) for owner in sure if owner and owner.value)
+    return [*country_signs(text), *((country, start, end) for country, start, end in certain if country)]
 
 
-def _chosen(owners: Sequence[Found], signs: Sequence[tuple[str, int, int]], countries: Sequence[str]) -> Found | None:
+def _chosen(several: Sequence[Found], signs: Sequence[tuple[str, int, int]], countries: Sequence[str]) -> Found | None:
+    """The owner of the longest name at a place that has one, as its country is named or it needs none."""
+    while several:
+        owners = longest(several)
+        owner = _owner(owners, signs, countries)
+        if owner is not None:
+            return owner
+        several = several[len(owners) :]
+    return None
+
+
+def _owner(owners: Sequence[Found], signs: Sequence[tuple[str, int, int]], countries: Sequence[str]) -> Found | None:
     """The owner of a name whose country is named nearest to it; else the one that needs no country, if any."""
     by_country = {BODIES[_id_of(owner)].country: owner for owner in owners if owner.value}
-    otherwise = next((owner for owner in owners if owner.value and not _is_open(owner)), None)
+    otherwise = next((owner for owner in owners if not _is_open(owner)), None)
     near = sorted((_distance(owners[0], sign), sign[0]) for sign in signs)
     if near and near[0][0] <= _BESIDE and near[0][1] not in by_country:
         return otherwise  # "the French Interior Ministry" is that of no other country

@@ -4,12 +4,12 @@ from collections import Counter
 from functools import cache
 
 from khronika.lexicon.countries import country_names, csv_rows, demonyms
-from khronika.lexicon.name_index import Found, NameIndex, name
+from khronika.lexicon.name_index import Found, NameIndex, longest, name
 
 
 def country_signs(text: str) -> tuple[Found, ...]:
     """Where a text speaks of countries: ISO 3166 alpha-2 code, start and end."""
-    return tuple(found for several in _index().find(text) for found in several)
+    return tuple(found for several in _index().find(text) for found in longest(several))
 
 
 def countries_of(text: str) -> tuple[str, ...]:

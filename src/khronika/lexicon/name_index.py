@@ -1,10 +1,12 @@
 """Names found in running text of any script: cut into words once, then looked up by their first word."""
 
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from khronika.lexicon.gazetteer import normalise
@@ -59,45 +61,30 @@ def key_of(word: str) -> str:
     return _stem(plain) if "\u0400" <= plain[0] <= "\u04ff" else plain
 
 
-# Case endings of Russian and Belarusian nouns and adjectives, longest first.
-_ENDINGS_CYRILLIC = sorted(
-    {
-        normalise(ending)
-        for ending in (
-            "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ей ых их ыми ими а я о е и ы у ю ь ев ов ам ям ами "
-            "ями ах ях чы ага яга аму яму ай яй ыя ія іх ымі імі і амі ямі аў яў"
-        ).split()
-    },
-    key=len,
-    reverse=True,
-)
-
-
 def _stem(word: str) -> str:
-    for ending in _ENDINGS_CYRILLIC:
-        if word.endswith(ending) and len(word) >= len(ending) + 3:
-            word = word.removesuffix(ending)
-            break
-    short = word.rstrip("иіь")
-    return short if len(short) >= 3 else word
+    ending = next((e for e in _endings("cyrillic") if word.endswith(e) and len(word) >= len(e) + _SHORTEST), "")
+    stem = word.removesuffix(ending)
+    short = stem.rstrip("иіь")
+    return short if len(short) >= _SHORTEST else stem
 
 
-# Suffixes that are written onto a name. Turkish ones also stand after an apostrophe, which ends the word anyway.
-_SUFFIXES: dict[Endings, tuple[str, ...]] = {
-    "none": (),
-    "turkish": tuple(
-        "a e i u ya ye yi yu na ne ni nu in un nin nun da de ta te dan den tan ten nda nde ndan nden la le yla yle ca ce "
-        "nca nce lar ler lari leri larin lerin lara lere larda lerde lardan lerden".split()
-    ),
-    "sorani": tuple(map(normalise, "ی ە ەکە ەکان کان یش ەوە ان ەکانی کانی".split())),
-}
+_SHORTEST = 3  # letters of a stem
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    """The endings of a language, longest first, as compared."""
+    if language == "none":
+        return ()
+    table = tomllib.loads(files("khronika.lexicon").joinpath("word_endings.toml").read_text("utf-8"))
+    return tuple(sorted(map(normalise, table[language].split()), key=len, reverse=True))
 
 
 def name(value: str, written: str, endings: Endings = "none") -> Name:
     """A name made ready to be looked for; ``value`` is what it stands for."""
     words = words_of(written)
     keys = tuple(word.key for word in words)
-    lasts = frozenset({keys[-1], *(keys[-1] + suffix for suffix in _SUFFIXES[endings])})
+    lasts = frozenset({keys[-1], *(keys[-1] + ending for ending in _endings(endings))})
     return Name(value, keys, tuple(word.written for word in words), lasts, is_cased(written))
 
 
@@ -117,7 +104,7 @@ class NameIndex:
         self._names = {first: sorted(found, key=_length, reverse=True) for first, found in by_first.items()}
 
     def find(self, text: str) -> Iterator[tuple[Found, ...]]:
-        """The names in a text from left to right, none inside another; several where one name stands for several."""
+        """The names in a text from left to right: at each place all that stand there, longest first."""
         words = words_of(text)
         at = 0
         while at < len(words):
@@ -127,7 +114,7 @@ class NameIndex:
             at += size or 1
 
     def _at(self, words: list[Word], at: int, text: str) -> tuple[int, tuple[Found, ...]]:
-        """How many words the longest name takes here, and the names of that length."""
+        """How many words the longest name takes here, and all names that stand here."""
         word = words[at]
         names = self._names.get(word.key)
         prefix = 0
@@ -136,20 +123,26 @@ class NameIndex:
             prefix, fitting = self._after_prefix(words, at)
         if not fitting or text[word.start - 1 : word.start] == "-":
             return 0, ()
-        size = len(fitting[0].words)
-        values = dict.fromkeys(entry.value for entry in fitting if len(entry.words) == size)
-        start, end = word.start + prefix, words[at + size - 1].end
-        return size, tuple(Found(value, start, end) for value in values)
+        ends = ((entry.value, words[at + len(entry.words) - 1].end) for entry in fitting)
+        found = dict.fromkeys(Found(value, word.start + prefix, end) for value, end in ends)
+        return len(fitting[0].words), tuple(found)
 
     def _after_prefix(self, words: list[Word], at: int) -> tuple[int, list[Name]]:
         word = words[at]
         for size, bare in _bare(word.key):
             names = self._names.get(bare, ())
-            fitting = [n for n in names if (len(n.words) > 1 or _may_join(word.key, size, bare)) and _fits(n, words, at)]
+            fitting = [
+                n for n in names if (len(n.words) > 1 or _may_join(word.key, size, bare)) and _fits(n, words, at)
+            ]
             if fitting:
                 # Vowel signs make the written word longer than its key; then the prefix stays inside.
                 return (size if len(word.written) == len(word.key) else 0), fitting
         return 0, []
+
+
+def longest(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Of the names that stand at one place, those that take most words."""
+    return tuple(one for one in found if one.end == found[0].end)
 
 
 def _length(entry: Name) -> int:
@@ -162,15 +155,17 @@ def _fits(entry: Name, words: list[Word], at: int) -> bool:
     if end > len(words):
         return False
     for listed, before, word in zip(entry.words[1:], words[at:end], words[at + 1 : end], strict=False):
-        if word.start - before.end > _WIDEST_GAP or word.key != listed and (
-            word is not words[end - 1] or word.key not in entry.lasts
+        if (
+            word.start - before.end > _WIDEST_GAP
+            or word.key != listed
+            and (word is not words[end - 1] or word.key not in entry.lasts)
         ):
             return False
-    return not entry.is_cased or all(map(_has_same_case, entry.written, (word.written for word in words[at:end])))
+    return not entry.is_cased or all(map(_is_written_alike, entry.written, (word.written for word in words[at:end])))
 
 
-def _has_same_case(listed: str, written: str) -> bool:
-    """Whether a word stands as it is listed; an ending in lower case may follow, or take the place of the last letter."""
+def _is_written_alike(listed: str, written: str) -> bool:
+    """Whether a word stands as it is listed; an ending may follow, or take the place of the last letter."""
     if listed == written:
         return True
     return written.startswith(listed[:-1] if listed[-1:].islower() else listed) and written[-1:].islower()

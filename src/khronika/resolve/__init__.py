@@ -14,7 +14,7 @@ from khronika.resolve.dates import read_dates
 from khronika.resolve.persons import age_of, body_named, kind_of, name_of, sex_of
 from khronika.resolve.places import choose_places
 
-NAME = "resolve-rules@1"
+NAME = "resolve-rules@2"
 
 
 def resolve(passage: Passage, claims: Sequence[Claim], home: str | None = None) -> tuple[Reading, ...]:
