@@ -120,3 +120,8 @@ def test_the_counts_that_are_told_are_right() -> None:
     assert f"holds {len(BODIES)} bodies" in page
     for country, code in named.items():
         assert f"{country} {sum(body.country == code for body in BODIES.values())}" in page
+    of_none = sum(body.country is None for body in BODIES.values())
+    of_others = sum(body.country not in {*named.values(), None} for body in BODIES.values())
+    assert f"{of_others} of other countries, {of_none} of the United Nations and of no country" in " ".join(
+        page.split()
+    )
