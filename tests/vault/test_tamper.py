@@ -1,0 +1,11 @@
+"""Single changes of every kind are found and named; ``python -m bench.tamper`` makes a thousand."""
+
+from collections import Counter
+
+from bench.tamper import CHANGES, tampered
+
+
+def test_random_changes_are_found_and_named() -> None:
+    made: Counter[str] = Counter()
+    assert list(tampered(60, 3, made)) == []
+    assert made.keys() == CHANGES.keys()
