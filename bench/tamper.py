@@ -37,12 +37,12 @@ def main() -> None:
     sys.exit(1 if unseen else 0)
 
 
-def tampered(times: int, seed: int, made: Counter[str]) -> Iterator[str]:
+def tampered(times: int, seed: int, made: Counter[str], items: int = ITEMS) -> Iterator[str]:
     """Yield each of ``times`` changes that was not found and named; ``made`` counts them by kind."""
     chance = Chance(seed)
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
-        head, point = _filled(project)
+        head, point = _filled(project, items)
         for number in range(times):
             name = chance.choice(sorted(CHANGES))
             made[name] += 1
@@ -54,17 +54,17 @@ def tampered(times: int, seed: int, made: Counter[str]) -> Iterator[str]:
             shutil.rmtree(copy)
 
 
-def _filled(project: Path) -> tuple[Head, Checkpoint]:
-    """Make a project with items, ledger and checkpoints, and an older copy beside it; its head and newest checkpoint."""
+def _filled(project: Path, items: int) -> tuple[Head, Checkpoint]:
+    """Make a project, and an older copy beside it; its head and newest checkpoint."""
     project.mkdir()
     head = Head(0, "")
-    for number in range(ITEMS):
+    for number in range(items):
         content = f"report number {number}\n".encode() * (number + 1)
         item, _ = keep(project, content, "r.txt", by="desk", where="by hand", at=AT, tool="bench")
         head = append(project, "capture", {"item": item.id}, by=DESK, at=AT)
-        if number % 10 == 9:
+        if number % 4 == 3:
             make_checkpoint(project, by=DESK, at=AT)
-        if number == ITEMS // 2:
+        if number == items // 2:
             shutil.copytree(project, project.with_name("old"))
     return head, make_checkpoint(project, by=DESK, at=AT)
 
