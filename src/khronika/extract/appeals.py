@@ -10,7 +10,7 @@ from khronika.extract.frames import Frame, Someone, naming, one_each
 from khronika.extract.mentions import Words
 from khronika.extract.quotes import Quotes
 from khronika.extract.stance import subjects_of
-from khronika.extract.verbs import agents, is_passive, objects_of
+from khronika.extract.verbs import agents, antecedents, is_passive, objects_of
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, is_agent, is_body
 
@@ -24,7 +24,7 @@ def find_appeals(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iter
         if token.pos_ == "VERB" and _appeals(token):
             speakers = tuple(agents(token)) if is_passive(token) else subjects_of(token) or _named_subject(token)
             if speakers:
-                yield replace(_frame(token, speakers, cast), when=setting.date_of(token))
+                yield replace(_frame(token, tuple(antecedents(speakers)), cast), when=setting.date_of(token))
         elif token.lower_ in {"should", "must"} and _ought(token):
             speakers = _speaker(token, quotes)
             if speakers:
@@ -43,6 +43,8 @@ def _named_subject(verb: Token) -> tuple[Token, ...]:
 
 def _appeals(verb: Token) -> bool:
     if any(t.dep_ == "neg" for t in verb.children):
+        return False
+    if verb.lemma_ == "plead" and not any(t.lower_ in {"for", "with"} for t in verb.children):
         return False
     if verb.lemma_ == "demand" and any(t.lemma_ in _GAIN for t in verb.subtree):
         return False

@@ -17,6 +17,10 @@ _REACH = 4
 _TITLES = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "mr.": "man", "mrs.": "woman", "ms.": "woman"}
 
 
+def _parts(name: Span) -> list[str]:
+    return [t.lower_ for t in name if t.is_alpha or "-" in t.text]
+
+
 @dataclass(frozen=True)
 class Cast:
     """The people named in one text, for asking who is meant by a word."""
@@ -43,12 +47,14 @@ class Cast:
 
     @cached_property
     def full(self) -> dict[str, Span]:
-        """Last part of a name, lower case -> its first full mention."""
+        """Part of a name that may stand alone, lower case -> the first full mention: last names, then first names."""
+        whole = [name for name in self._people if len(_parts(name)) > 1]
         found: dict[str, Span] = {}
-        for name in self._people:
-            parts = [t for t in name if t.is_alpha or "-" in t.text]
-            if len(parts) > 1:
-                found.setdefault(parts[-1].lower_, name)
+        for name in whole:
+            found.setdefault(_parts(name)[-1], name)
+        for name in whole:
+            if _parts(name)[0] not in _TITLES:
+                found.setdefault(_parts(name)[0], name)
         return found
 
     @cached_property
@@ -58,7 +64,7 @@ class Cast:
         for name in self.names:
             sex = self._title(name) or self._pronoun_after(name)
             if sex:
-                votes.setdefault(name[-1].lower_, Counter())[sex] += 1
+                votes.setdefault(self._key(name), Counter())[sex] += 1
         return {last: count.most_common(1)[0][0] for last, count in votes.items()}
 
     def _title(self, name: Span) -> str | None:
@@ -86,7 +92,11 @@ class Cast:
         return f"name:{self._key(self.main)}" if self.main is not None else None
 
     def _key(self, name: Span) -> str:
-        return name[-1].lower_
+        """The last name of whoever is named, also where only a first name stands."""
+        parts = _parts(name)
+        if len(parts) == 1 and parts[0] in self.full:
+            return _parts(self.full[parts[0]])[-1]
+        return parts[-1] if parts else name[-1].lower_
 
     def named(self, token: Token) -> Span | None:
         """The first full naming of the person whose short name stands here; None if it is no short name."""

@@ -16,7 +16,7 @@ from khronika.extract.parse import parse, without
 from khronika.extract.places import find_places
 from khronika.extract.purpose import purpose_of, purpose_victims
 from khronika.extract.quotes import Quotes
-from khronika.extract.roles import parties_of
+from khronika.extract.roles import court_of, parties_of
 from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
 from khronika.extract.stance import told
@@ -55,6 +55,9 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     return tuple(carried(merged, doc, setting))
 
 
+_IN_COURT = frozenset({"sentence", "death_sentence", "charge", "denial_of_counsel", "release"})
+
+
 def _is_about_acts(appeal: Frame, doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> bool:
     """Whether an appeal in a report that tells of no act itself asks for something about such acts."""
     sentence = doc[appeal.start].sent
@@ -73,6 +76,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     parties = parties_of(head)
     if not parties.victims:
         parties = parties + Parties(purpose_victims(head))
+    parties = parties + Parties((), court_of(head)) if trigger.act in _IN_COURT else parties
     if not is_meant(trigger, head, parties):
         return
     how = told(head, quotes)

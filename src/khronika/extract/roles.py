@@ -130,6 +130,12 @@ def _governed(noun: Token) -> Parties:
     return Parties()
 
 
+def court_of(head: Token) -> tuple[Token, ...]:
+    """Of ``was tried in a military court``: the court."""
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), head)
+    return tuple(t for t in objects_of(verb, {"in", "at", "by", "before"}) if t.lemma_.lower() in {"court", "tribunal"})
+
+
 def _top(noun: Token) -> Token:
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN", "ADJ"} and noun.head.i != noun.i:
         noun = noun.head

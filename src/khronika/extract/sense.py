@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from khronika.extract.senses import TESTS
 from khronika.extract.triggers import Trigger
-from khronika.extract.verbs import Parties, is_passive
+from khronika.extract.verbs import ACCUSE, Parties, accused, is_passive
 from khronika.extract.words import in_list, is_agent
 
 _NOT_ACTS = {
@@ -120,6 +120,12 @@ def _is_anyone(token: Token) -> bool:
     return plain or token.lower_ in {"someone", "anyone", "somebody", "anybody"}
 
 
+def _is_power(token: Token) -> bool:
+    """Whether those accused are a state or a force: told of them, it is a violation and no charge in a court."""
+    listed = any(in_list(token, name) for name in ("security_nouns", "state_nouns", "armed_nouns"))
+    return listed or token.ent_type_ in {"GPE", "ORG", "NORP"}
+
+
 def _is_accusation(head: Token) -> bool:
     """Whether the act is what somebody is accused of (``arrested for kidnapping``), which is no act of this report."""
     while head.dep_ == "conj" and head.head.i != head.i:
@@ -127,5 +133,7 @@ def _is_accusation(head: Token) -> bool:
     if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in {"for", "with", "of", "over", "on"}:
         return False
     above = head.head.head
+    if above.lemma_ in ACCUSE and any(_is_power(t) for t in accused(above)):
+        return False  # "the army is accused of torturing": told of the army, as others say
     named = above.lemma_.lower() in _ACCUSING and not (head.head.lower_ == "of" and above.lemma_ == "arrest")
     return named or _is_accusation(above) and above.dep_ in {"pobj", "pcomp"}

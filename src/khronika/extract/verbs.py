@@ -124,24 +124,30 @@ def _has_auxiliary(verb: Token) -> bool:
 
 def agents(verb: Token) -> list[Token]:
     """Who is named with ``by`` or ``at the hands of``."""
-    found = []
+    return _own_agents(verb) or _shared_agent(verb)
+
+
+def _own_agents(verb: Token) -> list[Token]:
+    found: list[Token] = []
     for child in verb.children:
         if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
             found += [t for t in child.children if t.dep_ == "pobj" and is_agent(t)]
         elif child.lower_ == "at":
             hands = [t for t in child.children if t.lower_ == "hands"]
             found += [t for hand in hands for t in objects_of(hand, {"of"})]
-    return found or _shared_agent(verb)
+    return found
 
 
 def _shared_agent(verb: Token) -> list[Token]:
     """Of ``arrested and beaten by police``: the agent that stands after the last of the joined participles."""
-    later = [t for t in verb.conjuncts if t.i > verb.i and t.tag_ == "VBN" and verb.tag_ == "VBN"][:1]
-    return [found for other in later for found in agents(other)]
+    later = [t for t in verb.conjuncts if t.i > verb.i and {t.tag_, verb.tag_} <= {"VBN", "VBD"} and is_passive(t)]
+    return next((found for found in map(_own_agents, later) if found), [])
 
 
 def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.pos_ == "ADP" else verb.head
+    if verb.dep_ == "pcomp" and above.lemma_ in ACCUSE:
+        return Parties((), accused(above))
     if verb.dep_ in {"acl", "relcl"}:
         return _from_noun(verb, above, own)
     if above.i == verb.i or above.pos_ not in {"VERB", "AUX"}:
@@ -184,6 +190,15 @@ def _from_above(verb: Token, there: Parties) -> Parties:
     if is_passive(verb) or verb.tag_ == "VBN":
         return Parties(there.victims or there.perpetrators)
     return Parties((), there.perpetrators)
+
+
+ACCUSE = frozenset({"accuse", "suspect", "blame", "implicate"})
+
+
+def accused(verb: Token) -> tuple[Token, ...]:
+    """Who is accused of what hangs on ``accuse``, in the active or the passive."""
+    patients = children_of(verb, PASSIVE) or children_of(verb, OBJECTS)
+    return spread([t for t in antecedents(patients or (subjects_up(verb) if is_passive(verb) else [])) if is_agent(t)])
 
 
 def subjects_up(verb: Token) -> list[Token]:
