@@ -51,11 +51,20 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     asked = [*find_appeals(doc, cast, quotes, setting), *find_judgements(doc, cast, quotes, setting)]
     appeals = [f for f in asked if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
-    merged = merge(share_victims(ordered, doc), doc, cast.main_key)
+    merged = [f for f in merge(share_victims(ordered, doc), doc, cast.main_key) if not _is_bare(f)]
     return tuple(carried(merged, doc, setting))
 
 
 _IN_COURT = frozenset({"sentence", "death_sentence", "charge", "denial_of_counsel", "release"})
+
+
+_TOUCHED_ON = frozenset({"charge", "censorship", "other_violation", "attack", "harassment", "dispersal", "surveillance"})
+
+
+def _is_bare(frame: Frame) -> bool:
+    """Of "the indictment", "war crimes", once and with nobody, nowhere, at no time: a matter that is only touched on."""
+    told = frame.victims or frame.perpetrators or frame.places or frame.when
+    return frame.nominal and len(frame.triggers) == 1 and not told and frame.act in _TOUCHED_ON
 
 
 def _is_about_acts(appeal: Frame, doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from khronika.extract.frames import Frame, Someone, both
 from khronika.extract.voices import is_one_voice
+from khronika.lexicon.countries import country_names
 from khronika.model.claims import Mention, Stance
 
 _FAMILIES = {"mass_arrest": "arrest", "execution": "killing", "death_in_custody": "killing"}
@@ -55,8 +56,39 @@ def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
     if "mass_arrest" in {left.act, right.act} and not _counted(left) and not _counted(right):
         return True
     if left.victims and right.victims:
-        return bool(_keys(left.victims) & _keys(right.victims)) or _points_back(right)
-    return _is_near(left, right)
+        return _share(left, right, doc) or _points_back(right)
+    return _is_only_named(right) or _is_near(left, right)
+
+
+def _is_only_named(frame: Frame) -> bool:
+    """Whether it only names an act ("the arrests", "the indictment"), so that it points back to the one told before."""
+    return frame.nominal and not (frame.victims or frame.perpetrators or frame.places or frame.when)
+
+
+def _share(left: Frame, right: Frame, doc: Doc) -> bool:
+    """Whether they tell of the same victims: by name or number, or by kind unless others of the kind are brought in."""
+    same = _keys(left.victims) & _keys(right.victims)
+    if not same or any(key.startswith(("name:", "count:")) for key in same):
+        return bool(same)
+    return not (_brings_in(right, doc) or _apart(left.places, right.places))
+
+
+def _brings_in(frame: Frame, doc: Doc) -> bool:
+    """Of ``some villagers``, ``a group of workers``, ``other students``: somebody new."""
+    first = [doc[who.phrases[0].head] for who in frame.victims]
+    marks = {t.lower_ for head in first for t in head.children if t.dep_ in {"det", "amod"} and head.tag_ in _PLURAL}
+    return bool(marks & _NEW)
+
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_NEW = frozenset({"some", "several", "other", "many", "more", "another"})
+
+
+def _apart(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    """Whether both are told of places, and of none in common; a country holds its towns."""
+    ours, theirs = {p.text.casefold() for p in left}, {p.text.casefold() for p in right}
+    vague = any(place.text in country_names() for place in (*left, *right))
+    return bool(ours and theirs) and not (vague or ours & theirs)
 
 
 def _is_one_death(left: Frame, right: Frame) -> bool:
