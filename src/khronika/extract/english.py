@@ -41,10 +41,11 @@ def find_claims(passage: Passage) -> Iterator[Claim]:
 
 def find_frames(doc: Doc) -> tuple[Frame, ...]:
     """The claims of a parsed text, in the making; none in a report of ordinary crime or sport."""
-    setting = Setting(doc, find_places(doc), find_dates(doc.text))
+    triggers = find_triggers(doc)
+    acts = frozenset(trigger.head for senses in triggers for trigger in senses)
+    setting = Setting(doc, find_places(doc), find_dates(doc.text), acts)
     cast, quotes = Cast(doc, tuple(place.span for place in setting.places)), Quotes(doc)
     known_names(doc).update(cast.full)
-    triggers = find_triggers(doc)
     found = [frame for senses in triggers for frame in _first(senses, doc, cast, quotes, setting)]
     if not triggers or is_off_subject(doc):
         return ()

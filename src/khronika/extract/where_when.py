@@ -27,6 +27,8 @@ class Setting:
     doc: Doc
     places: Sequence[Mention]
     dates: Sequence[Mention]
+    acts: frozenset[int] = frozenset()
+    """The numbers of the words that tell of acts."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -88,8 +90,15 @@ class Setting:
             (line.end, place)
             for line in self._short_lines
             for place, word in self._place_words
-            if line.start <= word.i < line.end
+            if line.start <= word.i < line.end and self._heads(line, word)
         )
+
+    def _heads(self, line: Span, word: Token) -> bool:
+        """Whether a short line tells of the place of what follows: ``Arrests in Shiraz``, ``Dara Saleh (Iraq)``."""
+        after = line.doc[word.i + 1] if word.i + 1 < len(line.doc) else word
+        if after.text == ")" or word.i == line.start and after.text in {":", "—", "–"}:
+            return True
+        return _is_location(word) and any(i in self.acts for i in range(line.start, line.end))
 
     @cached_property
     def _short_lines(self) -> tuple[Span, ...]:
