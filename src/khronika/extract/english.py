@@ -59,7 +59,7 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
 _IN_COURT = frozenset({"sentence", "death_sentence", "charge", "denial_of_counsel", "release"})
 
 
-_TOUCHED_ON = frozenset({"charge", "censorship", "other_violation", "attack", "harassment", "dispersal", "surveillance"})
+_TOUCHED_ON = frozenset({"charge", "censorship", "other_violation", "harassment", "dispersal", "surveillance"})
 
 
 def _is_bare(frame: Frame) -> bool:

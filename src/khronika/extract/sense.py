@@ -37,6 +37,8 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
         return False
     if head.ent_type_ in {"ORG", "LAW", "WORK_OF_ART"} and head.pos_ == "PROPN":
         return False  # "Committee against Torture", "Prevention of Killings Act"
+    if _is_unlike(head):
+        return False
     if _is_done_by_things(head) or any(t.lower_ in _OTHER_SENSE for t in head.children):
         return False
     if parties.victims and all(_is_anyone(t) for t in parties.victims) and not parties.perpetrators:
@@ -85,6 +87,17 @@ def _is_law(head: Token, parties: Parties) -> bool:
     if head.pos_ != "NOUN" or parties.victims or parties.perpetrators:
         return False
     return head.dep_ in {"dobj", "nsubj", "nsubjpass"} and head.head.lemma_ in _LAWFUL
+
+
+def _is_unlike(head: Token) -> bool:
+    """Of ``hanged himself``, ``captured on camera``, ``the sale of tear gas``, ``attacked the government's record``."""
+    if any(t.dep_ == "dobj" and t.lower_.endswith(("self", "selves")) for t in head.children):
+        return True
+    filmed = [t.lemma_ for link in head.children if link.lower_ in {"on", "in"} for t in link.children]
+    if head.lemma_ in {"capture", "shoot", "catch"} and set(filmed) & {"camera", "film", "video", "footage", "tape"}:
+        return True
+    above = head.head.head if head.dep_ == "pobj" else head.head
+    return head.dep_ in {"pobj", "dobj"} and above.lemma_ in {"sale", "export", "sell", "supply", "import", "license"}
 
 
 _OTHER_SENSE = frozenset({"cardiac", "respiratory", "suspended", "verbal", "capital"})

@@ -192,6 +192,23 @@ def _with_person(head: Token, parties: Parties) -> bool:
     return bool(parties.victims)
 
 
+def _on_people(head: Token, parties: Parties) -> bool:
+    """An assault on people, and not on a freedom, a summit or a record."""
+    onto = [t for link in head.children if link.lower_ in {"on", "against"} for t in link.children]
+    return bool(parties.victims or parties.perpetrators) or not any(not is_person(t) for t in onto)
+
+
+def _not_how(head: Token, parties: Parties) -> bool:
+    """``with impunity`` says how something is done."""
+    return head.head.lower_ != "with"
+
+
+def _shot(head: Token, parties: Parties) -> bool:
+    """People are shot by others; films and pictures are shot too."""
+    film = any(t.lemma_ in {"film", "video", "picture", "footage", "scene", "camera"} for t in head.subtree)
+    return any(is_person(t) for t in parties.victims) and not film
+
+
 TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "person": _person,
     "onlyperson": _only_person,
@@ -225,4 +242,7 @@ TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "election": _election,
     "prisoner": _prisoner,
     "withperson": _with_person,
+    "onpeople": _on_people,
+    "nothow": _not_how,
+    "shot": _shot,
 }

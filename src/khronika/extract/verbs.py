@@ -46,7 +46,7 @@ def _own(verb: Token) -> Parties:
     subjects = children_of(verb, SUBJECTS) or ([] if passive else _of_auxiliary(verb) or _swallowed(verb))
     patients = [*passive, *(children_of(verb, OBJECTS) or ([] if passive else _shared_object(verb)))]
     if is_passive(verb):
-        patients, subjects = [*patients, *subjects], []
+        patients, subjects = [*patients, *subjects, *_along(verb)], []
     if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
         patients += [t for t in objects_of(verb, {"to", "for"}) if is_person(t)]
     return sort_parties(antecedents(patients), [*antecedents(subjects), *agents(verb)], in_list(verb, "people_verbs"))
@@ -88,6 +88,12 @@ def _meanwhile(verb: Token) -> tuple[Token, ...]:
 
 def _is_at_once(clause: Token) -> bool:
     return any(t.lower_ in {"when", "after", "as"} and t.dep_ in {"advmod", "mark"} for t in clause.children)
+
+
+def _along(verb: Token) -> list[Token]:
+    """Of ``was arrested along with many workers``: the workers."""
+    links = [t for t in verb.children if t.lower_ == "with" and t.i > 0 and t.nbor(-1).lower_ in {"along", "together"}]
+    return [t for link in links for t in link.children if t.dep_ == "pobj" and is_person(t)]
 
 
 def _of_auxiliary(verb: Token) -> list[Token]:
@@ -247,8 +253,15 @@ def people_among(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
     """The words and those joined to them by ``and``, once each, in order of the text."""
-    found = {t.i: t for token in tokens for t in (token, *_joined(token))}
+    found = {t.i: t for token in tokens for t in (token, *_joined(token), *_named_among(token))}
     return tuple(found[i] for i in sorted(found))
+
+
+def _named_among(token: Token) -> list[Token]:
+    """Of ``63 prisoners, including 22 students``, ``dozens including Omar Daku``: those counted or named apart."""
+    links = [t for t in token.children if t.lower_ == "including"]
+    named = [t for link in links for t in link.children if t.dep_ in {"pobj", "dobj"}]
+    return [t for t in named if t.ent_type_ == "PERSON" or t.pos_ == "NUM" or any(c.dep_ == "nummod" for c in t.children)]
 
 
 def _joined(token: Token) -> tuple[Token, ...]:
