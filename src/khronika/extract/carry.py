@@ -50,7 +50,9 @@ def carried(frames: Sequence[Frame], doc: Doc, setting: Setting) -> Iterator[Fra
 def _period(frames: Sequence[Frame]) -> tuple:  # type: ignore[type-arg]
     """The stretch of time with which a report opens ("in the past few weeks"): its undated acts lie in it."""
     first = next((frame for frame in frames if frame.act != "intervention"), None)
-    told = first is not None and not first.nominal and any(_PERIOD & set(date.text.lower().split()) for date in first.when)
+    told = (
+        first is not None and not first.nominal and any(_PERIOD & set(date.text.lower().split()) for date in first.when)
+    )
     return first.when if first is not None and told else ()
 
 

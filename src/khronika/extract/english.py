@@ -8,6 +8,7 @@ from khronika.extract.appeals import find_appeals
 from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
 from khronika.extract.dates import find_dates
+from khronika.extract.figures import by_figure
 from khronika.extract.frames import Frame, Someone, is_plain_noun, naming, one_each, to_claim
 from khronika.extract.judgements import find_judgements
 from khronika.extract.mentions import Words
@@ -92,7 +93,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     how = told(head, quotes)
     if how.wished or how.stance == "threatened" and not how.announced:
         return
-    yield Frame(
+    frame = Frame(
         _act(trigger, head, parties),
         (Words(trigger.start, trigger.end, trigger.head),),
         how.stance,
@@ -105,6 +106,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
         purpose=purpose_of(head),
         nominal=is_plain_noun(head),
     )
+    yield from by_figure(frame, head, setting, cast)
 
 
 def _victims(act: str, parties: Parties, cast: Cast) -> tuple[Someone, ...]:

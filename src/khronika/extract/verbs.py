@@ -261,7 +261,9 @@ def _named_among(token: Token) -> list[Token]:
     """Of ``63 prisoners, including 22 students``, ``dozens including Omar Daku``: those counted or named apart."""
     links = [t for t in token.children if t.lower_ == "including"]
     named = [t for link in links for t in link.children if t.dep_ in {"pobj", "dobj"}]
-    return [t for t in named if t.ent_type_ == "PERSON" or t.pos_ == "NUM" or any(c.dep_ == "nummod" for c in t.children)]
+    return [
+        t for t in named if t.ent_type_ == "PERSON" or t.pos_ == "NUM" or any(c.dep_ == "nummod" for c in t.children)
+    ]
 
 
 def _joined(token: Token) -> tuple[Token, ...]:

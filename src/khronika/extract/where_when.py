@@ -58,6 +58,11 @@ class Setting:
     def _dates_in(self) -> dict[int, list[Found]]:
         return _by_sentence(self._date_words)
 
+    def around(self, head: Token) -> tuple[list[Found], list[Found]]:
+        """The places and the dates in the sentence of a word, each with its governing word."""
+        start = head.sent.start
+        return self._places_in.get(start, []), self._dates_in.get(start, [])
+
     def date_of(self, head: Token) -> tuple[Mention, ...]:
         """The date phrase that belongs to the act told by ``head``: at most one.
 
