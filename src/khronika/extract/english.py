@@ -64,7 +64,7 @@ _TOUCHED_ON = frozenset({"charge", "censorship", "other_violation", "harassment"
 
 
 def _is_bare(frame: Frame) -> bool:
-    """Of "the indictment", "war crimes", once and with nobody, nowhere, at no time: a matter that is only touched on."""
+    """Of "the indictment", "war crimes", once and with nobody, nowhere, at no time: only touched on."""
     told = frame.victims or frame.perpetrators or frame.places or frame.when
     return frame.nominal and len(frame.triggers) == 1 and not told and frame.act in _TOUCHED_ON
 
