@@ -91,7 +91,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     if not is_meant(trigger, head, parties):
         return
     how = told(head, quotes)
-    if how.wished or how.stance == "threatened" and not how.announced:
+    if how is None:
         return
     frame = Frame(
         _act(trigger, head, parties),

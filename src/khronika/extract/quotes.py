@@ -37,6 +37,10 @@ class Quotes:
                 return (start, end) if end - start > _LONG else None
         return None
 
+    def is_scare(self, token: Token) -> bool:
+        """Whether the word stands in quotation marks with a few others at most: the writer keeps away from it."""
+        return any(start <= token.i < end and end - start <= _LONG for start, end in self.spans)
+
     def speaker_of(self, token: Token) -> tuple[Token, ...]:
         """Who says the quotation that the word stands in: the subject of the nearest verb of saying outside it."""
         quote = self.inside(token)

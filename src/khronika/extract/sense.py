@@ -73,6 +73,9 @@ _ACCUSING = {
     "acquit",
     "plot",
     "mastermind",
+    "clear",
+    "absolve",
+    "exonerate",
 }
 
 

@@ -1,0 +1,71 @@
+"""The words that a trigger hangs on, up to where what they say stops holding for the act."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from khronika.extract.words import in_list
+from khronika.lexicon.words import words
+
+_THROUGH = frozenset(
+    "dobj attr acomp xcomp ccomp pcomp pobj prep nsubj nsubjpass csubj acl conj oprd dative agent dep".split()
+)
+
+
+class Link(NamedTuple):
+    """A word and the word that governs it."""
+
+    word: Token
+    above: Token
+
+
+def chain_of(head: Token) -> tuple[Link, ...]:
+    """The links from the trigger up to the root, stopping where a relative clause presupposes the act."""
+    links = []
+    word = head
+    while word.head.i != word.i:
+        links.append(Link(word, word.head))
+        if word.dep_ == "relcl":
+            break
+        word = word.head
+    return tuple(links)
+
+
+def reach_of(head: Token) -> tuple[Link, ...]:
+    """The links over which a no, a wish or an aim holds for the act: not out of ``after he was arrested``."""
+    links = []
+    for link in chain_of(head):
+        if link.word.dep_ not in _THROUGH and not (link.word.dep_ == "advcl" and is_infinitive(link.word)):
+            break
+        if link.word.dep_ == "conj" and _stands_alone(link):
+            break
+        links.append(link)
+    return tuple(links)
+
+
+def _stands_alone(link: Link) -> bool:
+    """Of ``he was not arrested, but soldiers beat his son``: a joined clause with a subject of its own."""
+    own = {"nsubj", "nsubjpass", "csubj"}
+    verbal = link.word.pos_ in {"VERB", "AUX"}
+    return verbal and any(t.dep_ in own for t in link.word.children) or verbal != (link.above.pos_ in {"VERB", "AUX"})
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether ``to`` stands before the verb."""
+    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
+
+
+def modals(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, as written."""
+    return {t.lower_ for t in verb.children if t.dep_ == "aux"}
+
+
+def has(word: Token, name: str) -> bool:
+    """Whether the word stands in a list of the stance words, by lemma or form."""
+    there = words("en", name, "stance_words")
+    return word.lower_ in there or word.lemma_.lower() in there
+
+
+def is_said(verb: Token) -> bool:
+    """Whether the verb lays what it governs on its subject."""
+    return in_list(verb, "say_verbs") or in_list(verb, "deny_verbs")

@@ -1,0 +1,180 @@
+"""Acts that a text tells of without saying that they happened: wished, asked, supposed, feared, announced."""
+
+from spacy.tokens import Token
+
+from khronika.extract.reach import Link, has, is_infinitive, modals, reach_of
+from khronika.extract.words import in_list
+
+_IF = {"if", "unless", "whether", "lest", "provided", "providing", "suppose", "supposing"}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_EFFORTS = frozenset({"effort", "attempt", "bid", "plan", "order", "campaign", "move", "decision", "drive"})
+
+
+def is_open(head: Token) -> bool:
+    """Whether the act is only wished, asked about, supposed or possible: nothing is said to have happened or to come."""
+    reach = reach_of(head)
+    if _is_asked(head) or _is_imperative(head) or any(_is_supposed(t) for t in _verbs(head, reach)):
+        return True
+    if any(_is_wished(link) or _is_licensed(link) for link in reach):
+        return True
+    if any(_ought(t) for t in _verbs(head, reach)):
+        return True
+    return not _is_warned(reach) and any(_is_possible(t) for t in _verbs(head, reach))
+
+
+def is_coming(head: Token) -> bool:
+    """Whether the act is announced, threatened, feared or aimed at."""
+    reach = reach_of(head)
+    if is_purpose(head) or any(is_purpose(t) for t in _verbs(head, reach[:2])):
+        return True
+    if any(_will(t) for t in _verbs(head, reach)):
+        return True
+    if _is_warned(reach) and any(_is_possible(t) for t in _verbs(head, reach)):
+        return True
+    return any(_is_aimed(link) or _is_feared(link) or _is_soon(link) for link in reach)
+
+
+def _verbs(head: Token, reach: tuple[Link, ...]) -> list[Token]:
+    """The head and the verbs that govern it as one with it: what holds for them holds for the act."""
+    found = [head]
+    for word, above in reach:
+        if word.dep_ == "conj" and word.pos_ == above.pos_ == "VERB" and word.tag_ != above.tag_:
+            break
+        if word.dep_ in {"ccomp", "acl", "csubj"} or word.dep_ == "nsubj":
+            break
+        found.append(above)
+    return [t for t in found if t.pos_ in {"VERB", "AUX"} or t.tag_.startswith("VB") or t is head]
+
+
+def _is_asked(head: Token) -> bool:
+    """Whether the act stands in a question that may be answered with no."""
+    if not head.sent.text.rstrip(" \n”\"'’»)").endswith("?"):
+        return False
+    root = next((t for t in (head, *head.ancestors) if t.dep_ in {"ROOT", "ccomp", "parataxis"}), head)
+    subject = next((t.i for t in root.children if t.dep_ in _SUBJECTS), None)
+    asked = [t for t in (root, *root.children) if t.dep_ in {"aux", "auxpass"} or t.i == root.i and t.pos_ == "AUX"]
+    known = any(t.tag_ in {"WRB", "WP", "WDT"} for t in root.children)
+    modal = bool(modals(root) & {"would", "could", "might", "should", "can", "will"})
+    return modal or not known and subject is not None and any(t.i < subject for t in asked)
+
+
+def _is_imperative(head: Token) -> bool:
+    """Of ``release the prisoners``, ``beat the eggs``: a bare verb without a subject."""
+    while head.dep_ == "conj" and head.head.i != head.i and head.tag_ == "VB":
+        head = head.head
+    if head.tag_ != "VB" or head.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+        return False
+    return not any(t.dep_ in _SUBJECTS or t.dep_ in {"aux", "auxpass"} for t in head.children)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Of ``if they arrest``, ``as though they had``, ``in case he is``."""
+    marks = {t.lower_ for t in verb.children if t.dep_ == "mark"}
+    asif = {"as", "though"} <= marks or {"as", "if"} <= marks
+    under = verb.dep_ == "ccomp" and has(verb.head, "suppose_verbs")
+    return asif or bool(marks & _IF) or under or verb.dep_ in {"acl", "pcomp"} and verb.head.lower_ == "case"
+
+
+def _is_wished(link: Link) -> bool:
+    word, above = link
+    if above.pos_ in {"NOUN", "PROPN"}:
+        asked = word.lower_ in {"for", "on"} or word.dep_ == "acl" and is_infinitive(word)
+        return has(above, "wish_nouns") and asked
+    if above.pos_ != "VERB" or not has(above, "wish_verbs") and not has(above, "wish_objects"):
+        return False
+    if word.dep_ == "dobj":
+        return has(above, "wish_objects")
+    if word.dep_ == "prep":
+        return word.lower_ in {"for", "on"} and not has(above, "wish_objects")
+    own = any(t.dep_ in _SUBJECTS for t in word.children) or any(t.dep_ == "dobj" for t in above.children)
+    return word.dep_ in {"xcomp", "ccomp", "advcl"} and _is_for_others(above, own)
+
+
+def _is_for_others(verb: Token, own: bool) -> bool:
+    """``wants to arrest`` is an aim; ``wants the state to arrest`` is a wish."""
+    return own or verb.lemma_ not in {"want", "ask", "seek", "hope", "wish"}
+
+
+def _is_licensed(link: Link) -> bool:
+    return has(link.above, "license_verbs") and link.word.dep_ in {"ccomp", "xcomp"}
+
+
+def _ought(verb: Token) -> bool:
+    return any(has(t, "ought_words") for t in verb.children if t.dep_ == "aux")
+
+
+def _is_possible(verb: Token) -> bool:
+    some = [t for t in verb.children if t.dep_ == "aux" and has(t, "may_words")]
+    return bool(some) and not _is_habit(verb)
+
+
+def _is_habit(verb: Token) -> bool:
+    """Of ``would beat us every night``: what used to happen."""
+    return any(has(t, "habit_words") for t in verb.subtree)
+
+
+def _is_warned(reach: tuple[Link, ...]) -> bool:
+    return any(_is_feared(link) or has(link.above, "warn_verbs") and link.word.dep_ == "ccomp" for link in reach)
+
+
+def _will(verb: Token) -> bool:
+    return any(has(t, "will_words") and t.tag_ == "MD" for t in verb.children if t.dep_ == "aux")
+
+
+def _is_aimed(link: Link) -> bool:
+    word, above = link
+    if above.pos_ != "VERB":
+        return False
+    if word.dep_ == "dobj":
+        return has(above, "aim_objects") or above.lemma_ == "face" and _is_faced(word, above)
+    if word.dep_ == "prep":
+        return above.lemma_ == "threaten" and word.lower_ == "with"
+    return word.dep_ in {"xcomp", "ccomp"} and has(above, "aim_verbs") and is_infinitive(word)
+
+
+def _is_faced(word: Token, verb: Token) -> bool:
+    return has(word, "faced") and verb.tag_ in {"VBP", "VBZ", "VBG", "VB"}
+
+
+def _is_feared(link: Link) -> bool:
+    word, above = link
+    if above.pos_ in {"NOUN", "PROPN"}:
+        return has(above, "fear_nouns") and (word.lower_ in {"of", "for"} or word.dep_ == "acl")
+    if above.pos_ == "ADJ":
+        return has(above, "fear_words")
+    return has(above, "fear_verbs") and word.dep_ in {"dobj", "xcomp"} or _is_fear_of_coming(word, above)
+
+
+def _is_fear_of_coming(word: Token, above: Token) -> bool:
+    """``fear that he will be``, not ``fear that he was``."""
+    coming = any(t.tag_ == "MD" for t in word.children if t.dep_ == "aux")
+    return has(above, "fear_verbs") and word.dep_ == "ccomp" and coming
+
+
+def _is_soon(link: Link) -> bool:
+    """``is to be hanged``, ``is due to be``, ``is set to``."""
+    word, above = link
+    if word.dep_ != "xcomp" or not is_infinitive(word):
+        return False
+    return above.lemma_ == "be" or has(above, "soon_words")
+
+
+def is_purpose(verb: Token) -> bool:
+    """``to obtain``, ``in order to force``: told as the aim of another act."""
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ in {"VB", "VBP"}:
+        # A bare form joined to a past tense is an infinitive that the parser hung too high.
+        return is_purpose(verb.head) or verb.head.tag_ == "VBD" and any(is_purpose(t) for t in _clauses_below(verb.head))
+    if verb.dep_ == "acl" and verb.head.lemma_ not in _EFFORTS:
+        return False
+    return verb.dep_ in {"advcl", "acl", "relcl"} and is_infinitive(verb)
+
+
+def _clauses_below(verb: Token) -> list[Token]:
+    """Infinitive clauses before a bare infinitive that the parser has joined to their governor instead."""
+    direct = [t for t in verb.subtree if t.dep_ in {"advcl", "acl", "relcl"} and t.pos_ == "VERB"]
+    return [t for t in direct if t.i > verb.i]
+
+
+def is_held(head: Token) -> bool:
+    """Whether the word is of people who are held ("prisoners"), whatever else is wished or feared of them."""
+    return in_list(head, "person_nouns")
