@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from khronika.extract.reach import Link, has, reach_of
+from khronika.extract.reach import Link, has, is_bound, reach_of
 from khronika.extract.words import NOBODY, in_list
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "dative"}
@@ -56,9 +56,21 @@ def is_negated(head: Token) -> bool:
     """Whether the words say that the act did not happen; two noes make a yes ("failed to prevent the killing")."""
     negative = has_no(head) or _is_passed_over(head)
     for link in reach_of(head):
-        negative ^= _undoes(link)
-        negative ^= has_no(link.above) and _carries(link)
+        undone, carried = _undoes(link), _carries(link)
+        negative ^= undone
+        negative ^= carried and has_no(link.above)
+        if not (undone or carried or _is_said_through(link)):
+            break
     return negative
+
+
+def _is_said_through(link: Link) -> bool:
+    """Links that add nothing of their own: of a preposition, or of a claim, a plan or evidence of the act."""
+    word, above = link
+    if above.pos_ == "ADP" or word.dep_ == "xcomp":
+        return True
+    told = has(above, "claim_nouns") or has(above, "plan_nouns") or has(above, "empty_nouns")
+    return told and word.dep_ in {"prep", "acl", "pobj"} or word.pos_ == "ADP" and above.pos_ in {"VERB", "AUX", "ADV"}
 
 
 def has_no(word: Token) -> bool:
@@ -124,17 +136,11 @@ def _is_kept_from(word: Token, above: Token) -> bool:
 def _carries(link: Link) -> bool:
     """Whether a no to the governor is a no to the act."""
     word, above = link
-    if word.dep_ == "conj":
-        return not any(t.dep_ == "cc" and t.lower_ in {"but", "yet"} for t in above.children)
-    if above.pos_ in {"NOUN", "PROPN"}:
+    if above.pos_ in {"NOUN", "PROPN"} and word.dep_ != "conj":
         return has(above, "empty_nouns") and word.dep_ in {"prep", "acl"}
-    if above.pos_ not in {"VERB", "AUX"}:
-        return False
     if word.dep_ == "ccomp":
         return has(above, "think_verbs") or _is_it_true(above)
-    if word.dep_ == "xcomp":
-        return not has(above, "unmoved_verbs")
-    return word.dep_ in {"dobj", "nsubjpass", "attr", "acomp", "prep"} and has(above, "have_verbs")
+    return is_bound(link)
 
 
 def _is_it_true(verb: Token) -> bool:

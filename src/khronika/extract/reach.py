@@ -50,6 +50,27 @@ def _stands_alone(link: Link) -> bool:
     return verbal and any(t.dep_ in own for t in link.word.children) or verbal != (link.above.pos_ in {"VERB", "AUX"})
 
 
+def bound_to(head: Token) -> list[Token]:
+    """The head and the verbs that share its fate: what is negated, wished or announced of them is so of the act."""
+    found = [head]
+    for link in reach_of(head):
+        if not (is_bound(link) or link.above.pos_ == "ADP"):
+            break
+        found.append(link.above)
+    return found
+
+
+def is_bound(link: Link) -> bool:
+    """Whether the governor only carries the act: ``carried out arrests``, ``was subjected to``, ``managed to kill``."""
+    word, above = link
+    if word.dep_ == "conj":
+        return not any(t.dep_ == "cc" and t.lower_ in {"but", "yet"} for t in above.children)
+    if word.dep_ == "xcomp":
+        return not has(above, "unmoved_verbs")
+    carried = word.dep_ in {"dobj", "nsubjpass", "attr", "acomp", "prep"}
+    return carried and above.pos_ in {"VERB", "AUX"} and has(above, "have_verbs")
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether ``to`` stands before the verb."""
     return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)

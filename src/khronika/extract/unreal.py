@@ -1,9 +1,10 @@
 """Acts that a text tells of without saying that they happened: wished, asked, supposed, feared, announced."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from khronika.extract.reach import Link, has, is_infinitive, modals, reach_of
-from khronika.extract.words import in_list
+from khronika.extract.reach import Link, bound_to, has, is_bound, is_infinitive, modals, reach_of
 
 _IF = {"if", "unless", "whether", "lest", "provided", "providing", "suppose", "supposing"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -12,38 +13,30 @@ _EFFORTS = frozenset({"effort", "attempt", "bid", "plan", "order", "campaign", "
 
 def is_open(head: Token) -> bool:
     """Whether the act is only wished, asked about, supposed or possible: nothing is said to have happened or to come."""
-    reach = reach_of(head)
-    if _is_asked(head) or _is_imperative(head) or any(_is_supposed(t) for t in _verbs(head, reach)):
+    reach, bound = reach_of(head), bound_to(head)
+    if _is_asked(head) or _is_imperative(head) or any(_is_supposed(t) or _ought(t) for t in bound):
         return True
-    if any(_is_wished(link) or _is_licensed(link) for link in reach):
+    if any(_is_wished(link) or _is_licensed(link) or _is_maybe(link) for link in reach):
         return True
-    if any(_ought(t) for t in _verbs(head, reach)):
-        return True
-    return not _is_warned(reach) and any(_is_possible(t) for t in _verbs(head, reach))
+    return any(_is_possible(t) for t in bound) and not _is_warned(bound, reach)
 
 
 def is_coming(head: Token) -> bool:
     """Whether the act is announced, threatened, feared or aimed at."""
-    reach = reach_of(head)
-    if is_purpose(head) or any(is_purpose(t) for t in _verbs(head, reach[:2])):
+    reach, bound = reach_of(head), bound_to(head)
+    if any(is_purpose(t) or _will(t) for t in bound):
         return True
-    if any(_will(t) for t in _verbs(head, reach)):
+    if _is_warned(bound, reach) and any(_is_possible(t) for t in bound):
         return True
-    if _is_warned(reach) and any(_is_possible(t) for t in _verbs(head, reach)):
-        return True
-    return any(_is_aimed(link) or _is_feared(link) or _is_soon(link) for link in reach)
+    return any(_is_aimed(link) or _is_feared(link) or _is_soon(link) for link in _near(reach))
 
 
-def _verbs(head: Token, reach: tuple[Link, ...]) -> list[Token]:
-    """The head and the verbs that govern it as one with it: what holds for them holds for the act."""
-    found = [head]
-    for word, above in reach:
-        if word.dep_ == "conj" and word.pos_ == above.pos_ == "VERB" and word.tag_ != above.tag_:
-            break
-        if word.dep_ in {"ccomp", "acl", "csubj"} or word.dep_ == "nsubj":
-            break
-        found.append(above)
-    return [t for t in found if t.pos_ in {"VERB", "AUX"} or t.tag_.startswith("VB") or t is head]
+def _near(reach: tuple[Link, ...]) -> Iterator[Link]:
+    """The links up to and with the first that does more than carry the act."""
+    for link in reach:
+        yield link
+        if not (is_bound(link) or link.above.pos_ in {"ADP", "ADJ"}):
+            return
 
 
 def _is_asked(head: Token) -> bool:
@@ -113,8 +106,21 @@ def _is_habit(verb: Token) -> bool:
     return any(has(t, "habit_words") for t in verb.subtree)
 
 
-def _is_warned(reach: tuple[Link, ...]) -> bool:
-    return any(_is_feared(link) or has(link.above, "warn_verbs") and link.word.dep_ == "ccomp" for link in reach)
+def _is_warned(bound: list[Token], reach: tuple[Link, ...]) -> bool:
+    """Whether ``may`` and ``would`` tell of a threat, a fear or an announcement."""
+    would = any("would" in modals(t) for t in bound)
+    for word, above in reach:
+        if word.dep_ == "ccomp":
+            return has(above, "warn_verbs") or would and has(above, "announce_verbs")
+    return any(_is_feared(link) for link in reach)
+
+
+def _is_maybe(link: Link) -> bool:
+    """Of ``it is possible that``, ``without fear of``."""
+    word, above = link
+    if word.dep_ == "ccomp" and above.lemma_ == "be":
+        return any(has(t, "perhaps_words") for t in above.children)
+    return has(word, "fear_nouns") and above.lower_ == "without"
 
 
 def _will(verb: Token) -> bool:
@@ -125,6 +131,8 @@ def _is_aimed(link: Link) -> bool:
     word, above = link
     if above.pos_ != "VERB":
         return False
+    if word.dep_ == "nsubjpass":
+        return has(above, "aim_objects")
     if word.dep_ == "dobj":
         return has(above, "aim_objects") or above.lemma_ == "face" and _is_faced(word, above)
     if word.dep_ == "prep":
@@ -174,7 +182,3 @@ def _clauses_below(verb: Token) -> list[Token]:
     direct = [t for t in verb.subtree if t.dep_ in {"advcl", "acl", "relcl"} and t.pos_ == "VERB"]
     return [t for t in direct if t.i > verb.i]
 
-
-def is_held(head: Token) -> bool:
-    """Whether the word is of people who are held ("prisoners"), whatever else is wished or feared of them."""
-    return in_list(head, "person_nouns")
