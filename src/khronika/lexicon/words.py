@@ -16,6 +16,11 @@ def place_words(lang: str, name: str) -> frozenset[str]:
     return words(lang, name, "place_words")
 
 
+def list_names(lang: str, file: str) -> tuple[str, ...]:
+    """The names of the lists of one file."""
+    return tuple(_lists(lang, file))
+
+
 @cache
 def _lists(lang: str, file: str) -> dict[str, str]:
     with files("khronika.lexicon").joinpath(f"{file}_{lang}.toml").open("rb") as text:
