@@ -1,5 +1,7 @@
 """Whether a text says that an act did not happen, or that somebody says so."""
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from khronika.extract.reach import Link, has, is_bound, reach_of
@@ -106,7 +108,7 @@ def _is_yet_to(verb: Token) -> bool:
 def _is_passed_over(head: Token) -> bool:
     """Of ``touched, let alone beaten``, ``fined rather than jailed``."""
     before = [t.lower_ for t in head.doc[max(head.sent.start, head.i - 4) : head.i]]
-    return any(pair in _RATHER for pair in zip(before, before[1:], strict=False))
+    return any(pair in _RATHER for pair in pairwise(before))
 
 
 def _undoes(link: Link) -> bool:
@@ -116,10 +118,8 @@ def _undoes(link: Link) -> bool:
         return True
     if above.lower_ == "of" and above.head.lower_ == "short":
         return True
-    if word.dep_ == "xcomp" or word.dep_ == "prep" and word.lower_ in {"from", "to"}:
-        if has(above, "fail_verbs"):
-            return True
-    return _is_kept_from(word, above)
+    linked = word.dep_ == "xcomp" or word.dep_ == "prep" and word.lower_ in {"from", "to"}
+    return linked and has(above, "fail_verbs") or _is_kept_from(word, above)
 
 
 def _is_kept_from(word: Token, above: Token) -> bool:

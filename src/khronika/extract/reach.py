@@ -35,12 +35,16 @@ def reach_of(head: Token) -> tuple[Link, ...]:
     """The links over which a no, a wish or an aim holds for the act: not out of ``after he was arrested``."""
     links = []
     for link in chain_of(head):
-        if link.word.dep_ not in _THROUGH and not (link.word.dep_ == "advcl" and is_infinitive(link.word)):
-            break
-        if link.word.dep_ == "conj" and _stands_alone(link):
+        if not _leads_on(link.word) or link.word.dep_ == "conj" and _stands_alone(link):
             break
         links.append(link)
     return tuple(links)
+
+
+def _leads_on(word: Token) -> bool:
+    if word.dep_ == "amod":  # a parser that takes "guards had tortured inmates" for a kind of inmates
+        return any(t.dep_ in {"nsubj", "aux"} for t in word.children)
+    return word.dep_ in _THROUGH or word.dep_ == "advcl" and is_infinitive(word)
 
 
 def _stands_alone(link: Link) -> bool:

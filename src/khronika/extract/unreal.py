@@ -12,7 +12,7 @@ _EFFORTS = frozenset({"effort", "attempt", "bid", "plan", "order", "campaign", "
 
 
 def is_open(head: Token) -> bool:
-    """Whether the act is only wished, asked about, supposed or possible: nothing is said to have happened or to come."""
+    """Whether the act is only wished, asked about, supposed or possible, neither said to have happened nor to come."""
     reach, bound = reach_of(head), bound_to(head)
     if _is_asked(head) or _is_imperative(head) or any(_is_supposed(t) or _ought(t) for t in bound):
         return True
@@ -171,7 +171,9 @@ def is_purpose(verb: Token) -> bool:
     """``to obtain``, ``in order to force``: told as the aim of another act."""
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ in {"VB", "VBP"}:
         # A bare form joined to a past tense is an infinitive that the parser hung too high.
-        return is_purpose(verb.head) or verb.head.tag_ == "VBD" and any(is_purpose(t) for t in _clauses_below(verb.head))
+        return (
+            is_purpose(verb.head) or verb.head.tag_ == "VBD" and any(is_purpose(t) for t in _clauses_below(verb.head))
+        )
     if verb.dep_ == "acl" and verb.head.lemma_ not in _EFFORTS:
         return False
     return verb.dep_ in {"advcl", "acl", "relcl"} and is_infinitive(verb)
@@ -181,4 +183,3 @@ def _clauses_below(verb: Token) -> list[Token]:
     """Infinitive clauses before a bare infinitive that the parser has joined to their governor instead."""
     direct = [t for t in verb.subtree if t.dep_ in {"advcl", "acl", "relcl"} and t.pos_ == "VERB"]
     return [t for t in direct if t.i > verb.i]
-
