@@ -44,6 +44,8 @@ def _named_subject(verb: Token) -> tuple[Token, ...]:
 def _appeals(verb: Token) -> bool:
     if any(t.dep_ == "neg" for t in verb.children):
         return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "after", "over"}:
+        return False  # "arrested for criticising the governor"
     if verb.lemma_ == "plead" and not any(t.lower_ in {"for", "with"} for t in verb.children):
         return False
     if verb.lemma_ == "demand" and any(t.lemma_ in _GAIN for t in verb.subtree):

@@ -18,7 +18,7 @@ from khronika.extract.verbs import (
     spread,
     subjects_up,
 )
-from khronika.extract.words import in_list, is_agent, is_body, is_person
+from khronika.extract.words import in_list, is_agent, is_body, is_person, known_names
 
 _ONTO = {"on", "against", "upon", "at", "toward", "towards", "targeting"}
 
@@ -108,7 +108,8 @@ def _sort_compound(part: Token, bearers: list[Token], doers: list[Token]) -> Non
 def doers_by_trade(token: Token) -> bool:
     """Whether the word names a force or an office, which rather does such acts than bears them."""
     listed = any(in_list(token, name) for name in ("security_nouns", "state_nouns", "armed_nouns"))
-    return listed or token.ent_type_ in {"GPE", "ORG"}
+    known = token.lower_ in known_names(token.doc)
+    return listed or token.ent_type_ in {"GPE", "ORG"} and not known
 
 
 def _sorted_nouns(bearers: list[Token], doers: list[Token]) -> Parties:

@@ -37,7 +37,7 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
         return False
     if head.ent_type_ in {"ORG", "LAW", "WORK_OF_ART"} and head.pos_ == "PROPN":
         return False  # "Committee against Torture", "Prevention of Killings Act"
-    if _is_unlike(head):
+    if _is_unlike(head) or _is_topic(head) and not parties.victims:
         return False
     if _is_done_by_things(head) or any(t.lower_ in _OTHER_SENSE for t in head.children):
         return False
@@ -90,6 +90,17 @@ def _is_law(head: Token, parties: Parties) -> bool:
     if head.pos_ != "NOUN" or parties.victims or parties.perpetrators:
         return False
     return head.dep_ in {"dobj", "nsubj", "nsubjpass"} and head.head.lemma_ in _LAWFUL
+
+
+def _is_topic(head: Token) -> bool:
+    """Of ``protests against police brutality``: what a protest is about."""
+    if head.dep_ == "compound" and head.head.lemma_ in _PROTESTS:
+        return True
+    above = head.head.head
+    return head.dep_ == "pobj" and head.head.lower_ in {"against", "over"} and above.lemma_ in _PROTESTS
+
+
+_PROTESTS = frozenset({"protest", "rally", "demonstration", "demonstrate", "march", "movement", "uprising"})
 
 
 def _is_unlike(head: Token) -> bool:

@@ -151,8 +151,8 @@ def _warned_by_state(head: Token, parties: Parties) -> bool:
 
 
 def _targeted(head: Token, parties: Parties) -> bool:
-    if head.dep_ == "acl" and head.tag_ == "VBG":
-        return False  # "arrests targeting students" are arrests
+    if head.dep_ == "amod" or head.dep_ == "acl" and head.tag_ == "VBG":
+        return False  # "targeted sanctions"; "arrests targeting students" are arrests
     return bool(parties.victims) and not any(t.lower_ in {"ad", "audience", "market"} for t in head.subtree)
 
 
@@ -195,7 +195,7 @@ def _with_person(head: Token, parties: Parties) -> bool:
 def _on_people(head: Token, parties: Parties) -> bool:
     """An assault on people, and not on a freedom, a summit or a record."""
     onto = [t for link in head.children if link.lower_ in {"on", "against"} for t in link.children]
-    return bool(parties.victims or parties.perpetrators) or not any(not is_person(t) for t in onto)
+    return any(is_person(t) for t in onto) or not onto
 
 
 def _not_how(head: Token, parties: Parties) -> bool:

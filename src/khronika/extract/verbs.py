@@ -49,7 +49,7 @@ def _own(verb: Token) -> Parties:
         patients, subjects = [*patients, *subjects, *_along(verb)], []
     if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
         patients += [t for t in objects_of(verb, {"to", "for"}) if is_person(t)]
-    return sort_parties(antecedents(patients), [*antecedents(subjects), *agents(verb)], in_list(verb, "people_verbs"))
+    return sort_parties([_person_beside(t) for t in antecedents(patients)], [*antecedents(subjects), *agents(verb)], in_list(verb, "people_verbs"))
 
 
 def sort_parties(patients: list[Token], doers: list[Token], only_people: bool = False) -> Parties:
@@ -88,6 +88,13 @@ def _meanwhile(verb: Token) -> tuple[Token, ...]:
 
 def _is_at_once(clause: Token) -> bool:
     return any(t.lower_ in {"when", "after", "as"} and t.dep_ in {"advmod", "mark"} for t in clause.children)
+
+
+def _person_beside(token: Token) -> Token:
+    """Of ``People's Front (PF) leader Omar Daku``, which the parser takes for a body: the person named beside it."""
+    if is_person(token) or token.ent_type_ != "ORG":
+        return token
+    return next((t for t in token.children if t.dep_ == "appos" and t.ent_type_ == "PERSON"), token)
 
 
 def _along(verb: Token) -> list[Token]:

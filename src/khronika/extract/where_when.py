@@ -1,5 +1,6 @@
 """Which places and dates of a text belong to an act, by grammar first and nearness second."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from khronika.lexicon.countries import country_names
 from khronika.model.claims import Mention
 
 _HEADING = 16
+_SIGNED = re.compile(r"\(@\w+\),? ?$")
 Found = tuple[Mention, Token]  # a phrase and its governing word
 
 
@@ -31,6 +33,10 @@ class Setting:
     """The numbers of the words that tell of acts."""
 
     @cached_property
+    def _text(self) -> str:
+        return self.doc.text  # spaCy joins all words again each time it is asked for
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.idx for token in self.doc]
 
@@ -48,7 +54,12 @@ class Setting:
 
     @cached_property
     def _date_words(self) -> tuple[tuple[Mention, Token], ...]:
-        return tuple((date, self._token(date)) for date in self.dates)
+        return tuple((date, self._token(date)) for date in self.dates if not self._signs(date))
+
+    def _signs(self, date: Mention) -> bool:
+        """Whether the date only signs a post: ``— Name (@name) May 3, 2021``."""
+        before = self._text[max(0, date.span.start - 30) : date.span.start]
+        return _SIGNED.search(before) is not None
 
     @cached_property
     def _places_in(self) -> dict[int, list[Found]]:
