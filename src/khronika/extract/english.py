@@ -15,6 +15,7 @@ from khronika.extract.mentions import Words
 from khronika.extract.occasions import merge
 from khronika.extract.parse import parse, without
 from khronika.extract.places import find_places
+from khronika.extract.protests import find_protests
 from khronika.extract.purpose import purpose_of, purpose_victims
 from khronika.extract.quotes import Quotes
 from khronika.extract.roles import court_of, parties_of
@@ -50,7 +51,11 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     found = [frame for senses in triggers for frame in _first(senses, doc, cast, quotes, setting)]
     if not triggers or is_off_subject(doc):
         return ()
-    asked = [*find_appeals(doc, cast, quotes, setting), *find_judgements(doc, cast, quotes, setting)]
+    asked = [
+        *find_appeals(doc, cast, quotes, setting),
+        *find_judgements(doc, cast, quotes, setting),
+        *find_protests(doc, cast, setting),
+    ]
     appeals = [f for f in asked if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = [f for f in merge(share_victims(ordered, doc), doc, cast.main_key) if not _is_bare(f)]

@@ -49,7 +49,11 @@ def _own(verb: Token) -> Parties:
         patients, subjects = [*patients, *subjects, *_along(verb)], []
     if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
         patients += [t for t in objects_of(verb, {"to", "for"}) if is_person(t)]
-    return sort_parties([_person_beside(t) for t in antecedents(patients)], [*antecedents(subjects), *agents(verb)], in_list(verb, "people_verbs"))
+    return sort_parties(
+        [_person_beside(t) for t in antecedents(patients)],
+        [*antecedents(subjects), *agents(verb)],
+        in_list(verb, "people_verbs"),
+    )
 
 
 def sort_parties(patients: list[Token], doers: list[Token], only_people: bool = False) -> Parties:
