@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from khronika.extract.coref import Cast
 from khronika.extract.frames import Frame, naming
 from khronika.extract.mentions import Words
-from khronika.extract.stance import subjects_of
+from khronika.extract.speakers import subjects_of
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, is_person
 
