@@ -36,7 +36,7 @@ EXPECTED = {
     "utf16_without_mark.txt": ([], True),
     "utf8_with_broken_bytes.txt": (["bad-bytes"], True),
     "word_old.doc": (["not-read-yet"], False),
-    "zip_bomb_named_report.txt": (["not-read-yet"], False),
+    "zip_bomb_named_report.txt": ([], False),
 }
 MADE = {
     "nested_100000_deep.html": b"<html><body>" + b"<div>" * 100_000 + b"They were taken away." + b"</div>" * 100_000,
@@ -83,7 +83,7 @@ def _kept_and_read(project: Path, found: Found) -> ReadOut:
 
 def test_every_bad_file_is_named_and_none_stops_the_others(tmp_path: Path) -> None:
     outcomes = {}
-    for found in collect([ASSETS]):
+    for found in collect(sorted(path for path in ASSETS.iterdir() if path.is_file())):
         assert isinstance(found, Found)
         out = _kept_and_read(tmp_path, found)
         outcomes[found.name] = ([problem.kind for problem in out.problems], bool(out.passages))

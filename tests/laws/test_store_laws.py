@@ -14,11 +14,20 @@ from khronika.model.claims import Aspect, Claim, Count, Mention, Reading, Role, 
 from khronika.model.dates import Anchor, Calendar, Relation, When
 from khronika.model.decisions import Problem
 from khronika.model.events import Contradiction, Event, Grade, GradeName, Line, Party, Person
-from khronika.model.evidence import Aside, Item, Layer, Passage, Source, SourceKind, Taken
+from khronika.model.evidence import Aside, Enclosure, Item, Layer, Passage, Source, SourceKind, Taken
 from khronika.model.places import Place, Precision
 from khronika.store.claims import add_claims, add_readings, claims_of, readings_of
 from khronika.store.events import graded_events_of, persons_of, replace_events, replace_persons
-from khronika.store.evidence import add_items, add_passages, add_sources, items_of, passages_of, sources_of
+from khronika.store.evidence import (
+    add_items,
+    add_passages,
+    add_sources,
+    enclosures_of,
+    items_of,
+    passages_of,
+    replace_enclosures,
+    sources_of,
+)
 from khronika.store.opening import close_store, open_store
 from khronika.store.problems import add_problems, problems_of
 
@@ -114,6 +123,18 @@ def test_items(told: list[Item]) -> None:
         add_items(told)
         assert add_items(told) == 0
         assert items_of() == tuple(told)
+
+
+@law
+@given(st.lists(items, min_size=2, max_size=2, unique_by=lambda item: item.id), st.lists(texts, max_size=3))
+def test_enclosures(told: list[Item], paths: list[str]) -> None:
+    with Undone():
+        add_items(told)
+        wanted = [Enclosure(told[0].id, told[1].id, path) for path in paths]
+        replace_enclosures(told[0].id, wanted)
+        replace_enclosures(told[0].id, wanted)
+        assert enclosures_of(outer=[told[0].id]) == enclosures_of(inner=[told[1].id]) == tuple(dict.fromkeys(wanted))
+        assert enclosures_of(outer=[told[1].id]) == ()
 
 
 @law

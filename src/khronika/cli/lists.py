@@ -130,7 +130,8 @@ def items_command(here: Here, /, source: str | None, form: Format | None) -> Non
     from khronika.flow.jsonl import item_json
     from khronika.flow.lists import list_items
 
-    found = [i for i in list_items() if source is None or i.source and source.lower() in i.source.name.lower()]
+    asked = (source or "").lower()
+    found = [i for i in list_items() if source is None or any(asked in s.name.lower() for s in i.sources)]
     _write([item_json(item) for item in found], form, found, "items")
     _count(len(found), "item")
 

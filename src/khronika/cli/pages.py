@@ -42,11 +42,13 @@ def print_added(answer: Answer) -> None:
 
 def item_head(item: FullItem) -> Text:
     """One line on an item: its name, who published it and when, and what came of it."""
-    first = item.passages[0] if item.passages else None
+    undated = any(passage.published is None for passage in item.passages)
     parts = [
-        wording.source_text(item.source) if item.source else None,
-        first.published or "day of publication not known" if first else None,
-        first.lang if first else None,
+        wording.sources_text(item.sources) or None,
+        wording.some(len(item.passages), "passage") if len(item.passages) > 1 else None,
+        item.published or ("day of publication not known" if undated else None),
+        item.lang,
+        wording.some(len(item.inside), "file") + " inside" if item.inside else None,
         wording.some(item.claims, "claim") if item.claims else item.outcome,
     ]
     head = Text("\n").append(visible(item.item.name), style="bold").append("  ")

@@ -6,11 +6,13 @@ from rich.text import Text
 
 from khronika.cli import wording
 from khronika.cli.visible import visible
+from khronika.flow.records import FullItem
 from khronika.flow.show import Shown
 from khronika.model.claims import Count
 from khronika.model.dates import When
-from khronika.model.evidence import Item
 from khronika.model.places import Place
+
+_DIGITS = 12  # of an item's id, enough to ask for it again
 
 
 def heading(shown: Shown) -> Text:
@@ -21,7 +23,7 @@ def heading(shown: Shown) -> Text:
 def own_lines(shown: Shown) -> Iterator[Text]:
     """What a list of its kind would not tell."""
     if shown.item is not None:
-        yield from map(Text, _item_lines(shown.item.item))
+        yield from map(Text, _item_lines(shown.item))
     if shown.passage is not None:
         yield Text(visible(shown.passage.text))
     if shown.person is not None:
@@ -34,10 +36,14 @@ def own_lines(shown: Shown) -> Iterator[Text]:
         yield from map(Text, _evidence_lines(shown))
 
 
-def _item_lines(item: Item) -> Iterator[str]:
-    taken = item.taken
+def _item_lines(full: FullItem) -> Iterator[str]:
+    item, taken = full.item, full.item.taken
     yield visible(f"{item.name}   {item.media_type}, {item.size} bytes")
     yield visible(f"taken in {taken.at} (UTC) by {taken.by} from {taken.where} with {taken.tool}")
+    for enclosure in full.around:
+        yield visible(f"found in item {enclosure.outer_id[:_DIGITS]} as {enclosure.path}")
+    for enclosure in full.inside:
+        yield visible(f"holds item {enclosure.inner_id[:_DIGITS]}: {enclosure.path}")
 
 
 def _reading_lines(shown: Shown) -> Iterator[str]:

@@ -54,12 +54,11 @@ def _source(told: SourceTold) -> Cells:
 
 
 def _item(full: FullItem) -> Cells:
-    first = full.passages[0] if full.passages else None
     return (
         full.item.name,
-        full.source.name if full.source else "",
-        first.published or "" if first else "",
-        first.lang if first else "",
+        full.source.name if full.source else wording.sources_text(full.sources),
+        full.published or "",
+        full.lang or "",
         _size(full.item.size),
         str(full.claims),
         full.outcome,

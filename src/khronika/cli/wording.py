@@ -57,6 +57,11 @@ def source_text(source: Source) -> str:
     return f"{source.name} ({_KINDS[source.kind]})" if source.kind else source.name
 
 
+def sources_text(sources: Sequence[Source]) -> str:
+    """The one source with its kind, or how many there are."""
+    return source_text(sources[0]) if len(sources) == 1 else some(len(sources), "source") if sources else ""
+
+
 def when_text(when: When | None) -> str:
     """The date in words: "12 May 2020", "about 4 to 25 May 2020", "since May 2020"."""
     if when is None:

@@ -11,7 +11,7 @@ from threading import Timer
 
 from pydantic import TypeAdapter, ValidationError
 
-from khronika.flow.caged import ANSWER_MAX, ENDINGS, SECONDS, Ended, Request, read_frame, write_frame
+from khronika.flow.caged import ANSWER_MAX, ENDINGS, SECONDS, Ended, Request, read_frame, unpacked, write_frame
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Passage
 from khronika.read import ReadOut, Told
@@ -52,7 +52,7 @@ def _asked(request: Request, content: bytes) -> Ended:
             return _BROKEN
         write_frame(reader.stdin, _REQUESTS.dump_json(request))
         write_frame(reader.stdin, content)
-        return _ENDED.validate_json(read_frame(reader.stdout, ANSWER_MAX))
+        return unpacked(read_frame(reader.stdout, ANSWER_MAX), _ENDED.validate_json)
     except (OSError, EOFError, ValidationError, ValueError):
         # What was left in the pipe could be taken for the answer about the next item.
         reader.kill()
@@ -94,9 +94,9 @@ def _is_of(problem: Problem, item: Item) -> bool:
 
 
 def _is_sound(out: ReadOut, item: Item) -> bool:
+    known = {source.id for source in (out.source, *out.voices)}
     return all(_is_of(problem, item) for problem in out.problems) and all(
-        passage.item_id == item.id and passage.source_id == out.source.id and _is_whole(passage)
-        for passage in out.passages
+        passage.item_id == item.id and passage.source_id in known and _is_whole(passage) for passage in out.passages
     )
 
 

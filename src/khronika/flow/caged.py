@@ -11,7 +11,8 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import IO
 
 from khronika.flow.limits import give_up_rights
@@ -21,7 +22,7 @@ from khronika.model.evidence import Item
 from khronika.read import ReadOut, Told, read_item, warm_up
 
 SECONDS = 25  # of wall-clock time for one item
-ANSWER_MAX = 64_000_000  # bytes of what comes back
+ANSWER_MAX = 192_000_000  # bytes of what comes back; those of the files inside an item are most of it
 ENDINGS = {
     "took-too-long": f"the reader was stopped after {SECONDS} seconds",
     "too-much-text": "the reader gave back more than can be taken",
@@ -39,11 +40,39 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How the reading of an item ended: ``how`` is ``read`` or a key of ENDINGS."""
+    """How the reading of an item ended: ``how`` is ``read`` or a key of ENDINGS.
+
+    The bytes of the files inside the item travel after it; ``sizes`` tells how many are whose.
+    """
 
     how: str
     out: ReadOut | None = None
     problem: Problem | None = None
+    sizes: tuple[int, ...] = ()
+
+
+def packed(ended: Ended, dump: Callable[[Ended], bytes]) -> bytes:
+    """The answer as it travels: one line of JSON, then the bytes of the files inside the item."""
+    if ended.out is None or not ended.out.children:
+        return dump(ended)
+    contents = [child.content for child in ended.out.children]
+    bare = replace(ended.out, children=tuple(replace(child, content=b"") for child in ended.out.children))
+    head = dump(Ended(ended.how, bare, sizes=tuple(map(len, contents))))
+    return b"\n".join((head, b"".join(contents)))
+
+
+def unpacked(answer: bytes, load: Callable[[bytes], Ended]) -> Ended:
+    """The answer with each file inside the item given its bytes; ValueError if they are not as many as it says."""
+    head, _, rest = answer.partition(b"\n")
+    ended = load(head)
+    children = ended.out.children if ended.out is not None else ()
+    if len(children) != len(ended.sizes) or min(ended.sizes, default=0) < 0 or sum(ended.sizes) != len(rest):
+        raise ValueError("the answer is not as long as it says")
+    if ended.out is None or not children:
+        return ended
+    ends = tuple(accumulate(ended.sizes, initial=0))
+    whole = tuple(replace(child, content=rest[a:b]) for child, (a, b) in zip(children, pairwise(ends), strict=True))
+    return replace(ended, out=replace(ended.out, children=whole))
 
 
 def read_frame(pipe: IO[bytes], most: int) -> bytes:
@@ -83,7 +112,7 @@ def main() -> None:
 
         def answer(request: Request = request, content: bytes = content) -> bytes:
             give_up_rights()
-            return endings.dump_json(_read(request, content))
+            return packed(_read(request, content), endings.dump_json)
 
         write_frame(sys.stdout.buffer, in_child(answer) if hasattr(os, "fork") else answer())
         if not hasattr(os, "fork"):

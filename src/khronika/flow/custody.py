@@ -46,15 +46,18 @@ class Custodian:
         _keep_head(settled.head)
         return settled.problems
 
-    def take(self, found: Found) -> Item:
-        """Keep the original and write down that it was captured; MaterialError if it cannot be read."""
+    def take(self, found: Found, inside: str | None = None) -> Item:
+        """Keep the original and write down that it was captured, and out of which item if it lay ``inside`` one.
+
+        MaterialError if it cannot be read.
+        """
         at, actor = self.clock(), self.project.actor
-        where = "standard input" if isinstance(found.path, bytes) else str(found.path)
+        where = found.where or ("standard input" if isinstance(found.path, bytes) else str(found.path))
         item, is_new = vault.keep(
             self.project.folder, found.path, found.name, by=actor, where=_storable(where), at=at, tool=TOOL
         )
         if is_new:
-            self.record("capture", {"item": item.id})
+            self.record("capture", {"item": item.id} | ({} if inside is None else {"inside": inside}))
         return item
 
     def record(self, action: str, about: Mapping[str, str]) -> None:

@@ -18,21 +18,22 @@ Json = dict[str, Any]
 
 def item_json(full: FullItem) -> Json:
     """An item with how the work on it ended."""
-    first = full.passages[0] if full.passages else None
     return {
         "id": full.item.id,
         "name": full.item.name,
         "media_type": full.item.media_type,
         "size": full.item.size,
-        "lang": first.lang if first else None,
-        "title": first.title if first else None,
-        "published": first.published if first else None,
+        "lang": full.lang,
+        "title": full.title,
+        "published": full.published,
         "publisher": full.source.name if full.source and not is_unknown(full.source) else None,
         "kind": full.source.kind if full.source else None,
-        "party": full.source.is_party if full.source else False,
+        "party": any(source.is_party for source in full.sources),
         "passages": len(full.passages),
         "claims": full.claims,
         "outcome": full.outcome,
+        "inside": [{"item": e.outer_id, "path": e.path} for e in full.around],
+        "holds": [{"item": e.inner_id, "path": e.path} for e in full.inside],
     }
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from khronika.flow.records import Filter, FullClaim, FullItem, full_claims, is_called
 from khronika.link.names import normalise
 from khronika.model.events import Event, Grade, Person
-from khronika.model.evidence import Passage, Source
+from khronika.model.evidence import Enclosure, Passage, Source
 from khronika.model.places import Place
 from khronika.store.claims import count_claims
 from khronika.store.events import graded_events_of, persons_of
-from khronika.store.evidence import items_of, outcomes_of, passages_of, sources_of
+from khronika.store.evidence import enclosures_of, items_of, outcomes_of, passages_of, sources_of
 
 UNREAD = "not read yet"
 
@@ -42,10 +42,24 @@ def list_items(ids: Iterable[str] | None = None) -> Iterator[FullItem]:
         passages[passage.item_id].append(passage)
     sources = {source.id: source for source in sources_of()}
     outcomes, counts = outcomes_of(wanted), count_claims("item")
+    around, inside = _enclosures(wanted)
     for item in items:
         told = tuple(passages[item.id])
-        source = sources[told[0].source_id] if told else None
-        yield FullItem(item, told, source, counts.get(item.id, 0), outcomes.get(item.id, UNREAD))
+        voices = tuple(sources[id_] for id_ in dict.fromkeys(passage.source_id for passage in told))
+        ended = outcomes.get(item.id, UNREAD)
+        nested = tuple(around[item.id]), tuple(inside[item.id])
+        yield FullItem(item, told, voices, counts.get(item.id, 0), ended, *nested)
+
+
+def _enclosures(items: list[str] | None) -> tuple[dict[str, list[Enclosure]], dict[str, list[Enclosure]]]:
+    """Item id -> where it was found, and item id -> what was found in it; of these items, or all."""
+    around: defaultdict[str, list[Enclosure]] = defaultdict(list)
+    inside: defaultdict[str, list[Enclosure]] = defaultdict(list)
+    for enclosure in enclosures_of(inner=items):
+        around[enclosure.inner_id].append(enclosure)
+    for enclosure in enclosures_of(outer=items):
+        inside[enclosure.outer_id].append(enclosure)
+    return around, inside
 
 
 def list_claims(wanted: Filter) -> Iterator[FullClaim]:

@@ -1,5 +1,6 @@
 """Claims, events and the rest with all that belongs to them, as the store holds them; and the filters of the lists."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from khronika.link.names import normalise
 from khronika.model.claims import Aspect, Claim, Reading, Role, Value
 from khronika.model.dates import When
 from khronika.model.events import Event, Grade
-from khronika.model.evidence import Item, Passage, Source
+from khronika.model.evidence import Enclosure, Item, Passage, Source
 from khronika.model.places import Place
 from khronika.store.claims import claims_of, readings_of
 from khronika.store.evidence import passages_of, sources_of
@@ -54,13 +55,38 @@ class FullClaim:
 
 @dataclass(frozen=True, slots=True)
 class FullItem:
-    """An item with its passages, who published it, how many claims it has and how the work on it ended."""
+    """An item with its passages, who told them, how many claims it has and how the work on it ended.
+
+    ``around`` tells which items it was found in, ``inside`` which were found in it.
+    """
 
     item: Item
     passages: tuple[Passage, ...]
-    source: Source | None
+    sources: tuple[Source, ...]
     claims: int
     outcome: str
+    around: tuple[Enclosure, ...] = ()
+    inside: tuple[Enclosure, ...] = ()
+
+    @property
+    def source(self) -> Source | None:
+        """Who told all of it; None where nobody did, or several."""
+        return self.sources[0] if len(self.sources) == 1 else None
+
+    @property
+    def published(self) -> str | None:
+        """The day of all its passages; None where it is not known, or they differ."""
+        return _one(passage.published for passage in self.passages)
+
+    @property
+    def lang(self) -> str | None:
+        """The language of most of its passages."""
+        return Counter(passage.lang for passage in self.passages).most_common(1)[0][0] if self.passages else None
+
+    @property
+    def title(self) -> str | None:
+        """The title of all its passages; None where there is none, or they differ."""
+        return _one(passage.title for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +168,11 @@ def events_with(claims: Iterable[str], events: Sequence[tuple[Event, Grade]]) ->
     """The events that rest on one of the claims."""
     wanted = set(claims)
     return [(event, grade) for event, grade in events if wanted & set(event.claim_ids)]
+
+
+def _one(values: Iterable[str | None]) -> str | None:
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_source(source: Source, asked: str) -> bool:

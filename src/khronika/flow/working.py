@@ -11,7 +11,7 @@ from khronika.flow.trying import tried
 from khronika.model.claims import Claim, Reading
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Passage, Source
-from khronika.read import ReadOut, Told
+from khronika.read import Child, Told
 from khronika.resolve import resolve
 
 CLAIMS, NOTHING, PROBLEM = "claims", "nothing found", "problem"
@@ -19,14 +19,19 @@ CLAIMS, NOTHING, PROBLEM = "claims", "nothing found", "problem"
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """All that came of one item. ``outcomes``: how the work on the item and on each passage ended."""
+    """All that came of one item. ``outcomes``: how the work on the item and on each passage ended.
 
-    source: Source | None
+    ``children`` are the files inside it, which are still to be worked on; without a passage of its own, the item ends
+    as they do.
+    """
+
+    sources: tuple[Source, ...]
     passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
     readings: tuple[Reading, ...] = ()
     problems: tuple[Problem, ...] = ()
     outcomes: dict[str, str] = field(default_factory=dict)
+    children: tuple[Child, ...] = ()
 
 
 def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = None) -> Worked:
@@ -36,16 +41,18 @@ def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = N
     """
     out = read_caged(item, content, told)
     if isinstance(out, Problem):
-        return Worked(None, problems=(out,), outcomes={item.id: PROBLEM})
-    parts = [_of_passage(passage, out, model) for passage in out.passages]
+        return Worked((), problems=(out,), outcomes={item.id: PROBLEM})
+    sources = {source.id: source for source in (out.source, *out.voices)}
+    parts = [_of_passage(passage, sources[passage.source_id].country, model) for passage in out.passages]
     outcomes = {passage_id: ended for part in parts for passage_id, ended in part.outcomes.items()}
     return Worked(
-        out.source,
+        tuple(sources.values()),
         out.passages,
         tuple(claim for part in parts for claim in part.claims),
         tuple(reading for part in parts for reading in part.readings),
         (*out.problems, *(problem for part in parts for problem in part.problems)),
         outcomes | {item.id: whole_outcome(outcomes.values())},
+        out.children,
     )
 
 
@@ -55,7 +62,7 @@ def whole_outcome(parts: Iterable[str]) -> str:
     return next(outcome for outcome in (CLAIMS, PROBLEM, NOTHING) if outcome in ended)
 
 
-def _of_passage(passage: Passage, out: ReadOut, model: LocalModel | None) -> Worked:
+def _of_passage(passage: Passage, home: str | None, model: LocalModel | None) -> Worked:
     if model is None and passage.lang not in EXTRACTORS:
         hint = "The original is kept. Give --lang if the language was guessed wrongly."
         problem = Problem("extract", passage.id, "no-extractor", f"no extractor for language {passage.lang}", hint)
@@ -65,15 +72,15 @@ def _of_passage(passage: Passage, out: ReadOut, model: LocalModel | None) -> Wor
     if isinstance(found, Problem):
         return _ended(passage, PROBLEM, found)
     claims, lost = found
-    readings = tried("resolve", passage.id, lambda: resolve(passage, claims, out.source.country))
+    readings = tried("resolve", passage.id, lambda: resolve(passage, claims, home))
     if isinstance(readings, Problem):
-        return Worked(None, (passage,), claims, (), (*lost, readings), {passage.id: PROBLEM})
+        return Worked((), (passage,), claims, (), (*lost, readings), {passage.id: PROBLEM})
     ended = CLAIMS if claims else PROBLEM if lost else NOTHING
-    return Worked(None, (passage,), claims, readings, lost, {passage.id: ended})
+    return Worked((), (passage,), claims, readings, lost, {passage.id: ended})
 
 
 def _ended(passage: Passage, outcome: str, problem: Problem) -> Worked:
-    return Worked(None, (passage,), problems=(problem,), outcomes={passage.id: outcome})
+    return Worked((), (passage,), problems=(problem,), outcomes={passage.id: outcome})
 
 
 def _sound(passage: Passage, found: tuple[Claim | Problem, ...]) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:

@@ -20,13 +20,15 @@ _SPECIAL = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something to take in: a plain file that could be opened, or the bytes that came by standard input.
+    """Something to take in: a plain file that could be opened, or bytes that came by standard input or out of an item.
 
-    ``name`` is the file's name, below the folder it was found in, fit to be shown and stored.
+    ``name`` is the file's name, below the folder it was found in, fit to be shown and stored; ``where`` tells where
+    the bytes were found if not at a path.
     """
 
     path: Path | bytes
     name: str
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,20 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """An item that was found inside another (an attachment, a member of an archive), and its path there."""
+
+    outer_id: str
+    inner_id: str
+    path: str
+
+    @property
+    def id(self) -> str:
+        """The same bytes at the same place of the same item are there once."""
+        return id_of("enclosure", self.outer_id, self.inner_id, self.path)
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """A part of the text that is not the report itself, and why: kept, but not searched for claims."""
 

@@ -2,6 +2,6 @@
 
 from khronika.read.reading import read_item, refusal_of, warm_up
 from khronika.read.sources import is_unknown
-from khronika.read.told import ReadOut, Told
+from khronika.read.told import Child, ReadOut, Told
 
-__all__ = ["ReadOut", "Told", "is_unknown", "read_item", "refusal_of", "warm_up"]
+__all__ = ["Child", "ReadOut", "Told", "is_unknown", "read_item", "refusal_of", "warm_up"]

@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +14,8 @@ UNDETERMINED = "und"
 
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+# Characters below which a text alone does not show its language well.
+_SHORT = 160
 _SURE = 0.12
 _MARGIN = 1.25
 # Names that the statistical guess uses for what we call otherwise.
@@ -27,6 +31,25 @@ def language_of(text: str) -> str:
     if best[1] >= _SURE and best[1] >= _MARGIN * second[1]:
         return best[0]
     return _guess(text)
+
+
+def languages_of(texts: Sequence[str]) -> list[str]:
+    """The language of each text; one too short to tell takes that of all such texts in its script."""
+    if len(texts) == 1:
+        return [language_of(texts[0])]
+    scripts = [_script(text) if len(text) < _SHORT else None for text in texts]
+    together = {script: _common(texts, scripts, script) for script in set(scripts) if script}
+    return [together[script] if script else language_of(text) for script, text in zip(scripts, texts, strict=True)]
+
+
+def _common(texts: Sequence[str], scripts: Sequence[str | None], script: str) -> str:
+    return language_of("\n".join(text for text, found in zip(texts, scripts, strict=True) if found == script))
+
+
+def _script(text: str) -> str:
+    """The name of the script most letters are in, as Unicode calls it; "none" without letters."""
+    names = Counter(unicodedata.name(char, "none").split()[0] for char in text if char.isalpha())
+    return names.most_common(1)[0][0] if names else "none"
 
 
 def _scores(words: list[str]) -> list[tuple[str, float]]:

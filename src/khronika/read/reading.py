@@ -1,56 +1,30 @@
-"""One item, from its bytes to its passages."""
-
-from collections.abc import Callable
+"""One item, from its bytes to its passages and to the files inside it."""
 
 from khronika.model.decisions import Problem
-from khronika.model.evidence import Item, Passage, Taken
-from khronika.read.decoding import text_of
-from khronika.read.language import language_of
-from khronika.read.page import read_page
-from khronika.read.plain import read_markdown, read_plain
+from khronika.model.evidence import Item, Passage, Source, Taken
+from khronika.read.language import languages_of
+from khronika.read.readers import READERS, kind_in_words
 from khronika.read.sources import source_of
-from khronika.read.told import TEXT_MAX, Flaw, ReadOut, Sheet, Told
+from khronika.read.told import TEXT_MAX, Contents, Flaw, ReadOut, Sheet, Told
 
-# Bytes of an original that is read as text; a page of this size still ends as less text than TEXT_MAX.
-BYTES_MAX = 10_000_000
-
-_READERS: dict[str, Callable[[str], Sheet]] = {
-    "text/plain": read_plain,
-    "text/markdown": read_markdown,
-    "text/html": read_page,
-}
-_KNOWN = {
-    "application/pdf": "PDF",
-    "application/zip": "a zip archive",
-    "application/rtf": "RTF",
-    "message/rfc822": "an e-mail",
-    "application/mbox": "a mailbox",
-    "multipart/related": "a saved web page (MHTML)",
-    "text/csv": "a CSV table",
-    "application/json": "JSON",
-    "application/jsonl": "JSON lines",
-    "application/xml": "XML",
-    "application/warc": "a web archive",
-    "application/x-ole-storage": "an old Office file",
-}
+# Characters in all passages of an item, and how many there can be.
+_ALL_TEXT_MAX = 20_000_000
+_PASSAGES_MAX = 20_000
+_SPLIT_IT = "The original is kept. Split it and add the parts."
 _SAVE_AS_TEXT = "The original is kept. Save its text as .txt or .html and add that."
 
 
 def read_item(item: Item, content: bytes, told: Told) -> ReadOut:
-    """The passages of an item with their publisher, and a Problem for all that went wrong; never raises for content.
+    """The passages of an item with their publisher, the files inside it, and a Problem for all that went wrong.
 
-    ``content`` are the item's bytes; where `refusal_of` has an answer they are not looked at.
+    ``content`` are the item's bytes; where `refusal_of` has an answer they are not looked at. Never raises for content.
     """
     if refusal := refusal_of(item):
         return ReadOut(source_of(None, item, told), (), (refusal,))
-    text, flaws = text_of(content, is_page=item.media_type == "text/html")
-    reader = _READERS[item.media_type]
-    # A page may be mostly markup; of other texts every character counts, and too many are not looked at.
-    sheet = reader(text) if len(text) <= TEXT_MAX or reader is read_page else Sheet(text)
-    source = source_of(sheet, item, told)
-    passages, more = _passages(sheet, item, source.id, told)
-    problems = tuple(_problem(item, flaw) for flaw in (*flaws, *sheet.flaws, *more))
-    return ReadOut(source, passages, problems)
+    contents = READERS[item.media_type].read(content, item.name, told)
+    if contents.is_list:
+        return _list_out(contents, item, told)
+    return _report_out(contents, item, told)
 
 
 def warm_up() -> None:
@@ -66,43 +40,107 @@ def refusal_of(item: Item) -> Problem | None:
     """Why an item cannot be read, as far as its type and size tell without opening it; None if it can."""
     if item.size == 0:
         return _problem(item, Flaw("empty", "the file holds nothing", "Ask the source for another copy."))
-    if item.media_type not in _READERS:
+    reader = READERS.get(item.media_type)
+    if reader is None:
         return _problem(item, _not_read(item.media_type))
-    if item.size > BYTES_MAX:
-        message = f"larger than {BYTES_MAX // 1_000_000} MB of text"
-        return _problem(item, Flaw("too-large", message, "The original is kept. Split it and add the parts."))
+    if item.size > reader.bytes_max:
+        message = f"larger than {reader.bytes_max // 1_000_000} MB of {reader.unit}"
+        return _problem(item, Flaw("too-large", message, _SPLIT_IT))
     return None
 
 
 def _not_read(media_type: str) -> Flaw:
     if media_type == "application/octet-stream":
         return Flaw("unknown-type", "no kind of file that is known here", _SAVE_AS_TEXT)
-    name = _KNOWN.get(media_type, media_type)
-    return Flaw("not-read-yet", f"{name}: kept, but not read by this version", _SAVE_AS_TEXT)
+    return Flaw("not-read-yet", f"{kind_in_words(media_type)}: kept, but not read by this version", _SAVE_AS_TEXT)
 
 
-def _passages(sheet: Sheet, item: Item, source_id: str, told: Told) -> tuple[tuple[Passage, ...], tuple[Flaw, ...]]:
+def _report_out(contents: Contents, item: Item, told: Told) -> ReadOut:
+    """The passage of an item that is one report, if it has a text at all."""
+    sheet = contents.sheets[0] if contents.sheets else None
+    source = source_of(sheet, item, told)
+    passage, flaws = _passage(sheet, item, source, told) if sheet is not None else (None, ())
+    lacks = () if sheet is not None or contents.children or contents.flaws else (_EMPTY,)
+    problems = tuple(_problem(item, f) for f in (*contents.flaws, *(sheet.flaws if sheet else ()), *flaws, *lacks))
+    return ReadOut(source, () if passage is None else (passage,), problems, children=contents.children)
+
+
+_EMPTY = Flaw("empty", "no text in it", "Ask the source for another copy.")
+
+
+def _passage(sheet: Sheet, item: Item, source: Source, told: Told) -> tuple[Passage | None, tuple[Flaw, ...]]:
     if not sheet.text.strip():
-        return (), (Flaw("empty", "no text in it", "Ask the source for another copy."),)
+        return None, (_EMPTY,)
     if len(sheet.text) > TEXT_MAX:
-        message = f"more than {TEXT_MAX:,} characters of text"
-        return (), (Flaw("too-large", message, "The original is kept. Split it and add the parts."),)
+        return None, (Flaw("too-large", f"more than {TEXT_MAX:,} characters of text", _SPLIT_IT),)
     report = _report(sheet)
-    lang = told.lang or language_of(report or sheet.text)
+    (lang,) = (told.lang,) if told.lang else languages_of([report or sheet.text])
     published = told.published or sheet.published
-    passage = Passage(item.id, source_id, lang, sheet.text, title=sheet.title, published=published, aside=sheet.aside)
-    return (passage,), _lacks(report, published)
+    passage = Passage(item.id, source.id, lang, sheet.text, title=sheet.title, published=published, aside=sheet.aside)
+    return passage, _lacks(report, published, sheet.made)
 
 
-def _lacks(report: str, published: str | None) -> tuple[Flaw, ...]:
+def _lacks(report: str, published: str | None, made: str | None) -> tuple[Flaw, ...]:
     flaws = []
     if not report:
         hint = "Look at the original. If it holds a report, save its text as .txt and add that."
         flaws.append(Flaw("only-furniture", "menus, links and the like, but no report", hint))
     if published is None:
-        hint = "Add it again with --published DATE: relative dates are counted from it."
+        written = f" The file itself was written on {made}, its program says." if made else ""
+        hint = f"Add it again with --published DATE: relative dates are counted from it.{written}"
         flaws.append(Flaw("no-date", "the day of publication is not known", hint))
     return tuple(flaws)
+
+
+def _list_out(contents: Contents, item: Item, told: Told) -> ReadOut:
+    """A passage for each row, message or entry, with the voice and the day that it names, else those of the whole."""
+    whole = source_of(Sheet("", publisher=contents.name), item, told)
+    sheets, flaws = _bounded(contents.sheets)
+    langs = [told.lang] * len(sheets) if told.lang else languages_of([_report(sheet) or sheet.text for sheet in sheets])
+    voices = [source_of(sheet, item, Told(kind=told.kind), fallback=whole) for sheet in sheets]
+    passages = tuple(
+        _part(sheet, item.id, voice.id, lang, told, start)
+        for start, (sheet, voice, lang) in enumerate(zip(sheets, voices, langs, strict=True), start=1)
+    )
+    lacks = () if passages or contents.children or contents.flaws else (_EMPTY,)
+    found = (*contents.flaws, *_once(sheets), *flaws, *lacks, *_undated(passages))
+    others = {voice.id: voice for voice in voices if voice.id != whole.id}
+    problems = tuple(_problem(item, flaw) for flaw in found)
+    return ReadOut(whole, passages, problems, tuple(others.values()), contents.children)
+
+
+def _part(sheet: Sheet, item_id: str, source_id: str, lang: str, told: Told, start: int) -> Passage:
+    day = sheet.published or told.published
+    return Passage(
+        item_id, source_id, lang, sheet.text, start=start, title=sheet.title, published=day, aside=sheet.aside
+    )
+
+
+def _bounded(sheets: tuple[Sheet, ...]) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
+    """The sheets that hold something and can be taken; the first that is too much ends them, and is said."""
+    kept: list[Sheet] = []
+    size = 0
+    for number, sheet in enumerate(sheets):
+        size += len(sheet.text)
+        if len(sheet.text) > TEXT_MAX or size > _ALL_TEXT_MAX or len(kept) == _PASSAGES_MAX:
+            message = f"too much for one file: the last {len(sheets) - number} of {len(sheets)} parts were not read"
+            return tuple(kept), (Flaw("too-large", message, _SPLIT_IT),)
+        if sheet.text.strip():
+            kept.append(sheet)
+    return tuple(kept), ()
+
+
+def _once(sheets: tuple[Sheet, ...]) -> tuple[Flaw, ...]:
+    """What was wrong with single parts, said once."""
+    return tuple(dict.fromkeys(flaw for sheet in sheets for flaw in sheet.flaws))
+
+
+def _undated(passages: tuple[Passage, ...]) -> tuple[Flaw, ...]:
+    undated = sum(passage.published is None for passage in passages)
+    if not undated:
+        return ()
+    message = f"the day of publication is not known of {undated} of {len(passages)} parts"
+    return (Flaw("no-date", message, "Add it again with --published DATE: relative dates are counted from it."),)
 
 
 def _report(sheet: Sheet) -> str:

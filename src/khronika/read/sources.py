@@ -29,15 +29,18 @@ _SOLD = {"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TK", "TO", "TV", "WS", "AM"}
 _UNKNOWN = "unknown publisher of item"
 
 
-def source_of(sheet: Sheet | None, item: Item, told: Told) -> Source:
-    """The publisher: as told, else as the item says; where nobody says, a source for this item alone."""
+def source_of(sheet: Sheet | None, item: Item, told: Told, fallback: Source | None = None) -> Source:
+    """The publisher: as told, else as the item says; else ``fallback``, else a source for this item alone."""
     name = told.source or (_named(sheet) if sheet is not None else None)
+    if name is None and fallback is not None:
+        return fallback
     if name is None:
         # Two reports that do not say where they come from are not for that reason from one source.
         return Source(f"{_UNKNOWN} {item.id[:12]}", told.kind)
     body = body_named(name)
     kind = told.kind or (_BODY_KINDS[body.kind] if body is not None else _kind(name, sheet))
-    return Source(name, kind, body.country if body is not None else _country(name, sheet))
+    country = body.country if body is not None else _country(name, sheet)
+    return Source(name, kind, country, sealed_name=sheet.sealed if sheet is not None else None)
 
 
 def is_unknown(source: Source) -> bool:

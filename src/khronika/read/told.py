@@ -20,19 +20,36 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """A file found inside an item: its path there, and the address and moment (UTC) of its capture if told."""
+
+    name: str
+    content: bytes
+    address: str | None = None
+    captured: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOut:
-    """Who published an item, its passages, and what a person should know about the reading."""
+    """Who published an item, its passages, and what a person should know about the reading.
+
+    ``voices`` are the sources of single passages where these are not the item's own; ``children`` the files inside it.
+    """
 
     source: Source
     passages: tuple[Passage, ...]
     problems: tuple[Problem, ...]
+    voices: tuple[Source, ...] = ()
+    children: tuple[Child, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The text layer of an item and what stands on it about itself; None where it does not say.
 
-    ``agency`` is a wire named in the dateline, ``address`` the web address the page gives for itself.
+    ``agency`` is a wire named in the dateline, ``address`` the web address the page gives for itself, ``made`` the day
+    on which a program says that it wrote the file: no day of publication, but a hint at it. ``sealed`` is a name of
+    the source that nobody should see.
     """
 
     text: str
@@ -46,6 +63,23 @@ class Sheet:
     published: str | None = None
     lang: str | None = None
     flaws: tuple["Flaw", ...] = ()
+    made: str | None = None
+    sealed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an item holds: texts of its own in their order, files inside it, and what was wrong with it as a whole.
+
+    ``is_list``: the texts are rows, messages or entries, each with a voice and a day of its own; even a single one.
+    ``name`` is what the whole says of where it comes from, for those of its texts that say nothing.
+    """
+
+    sheets: tuple[Sheet, ...] = ()
+    children: tuple[Child, ...] = ()
+    flaws: tuple["Flaw", ...] = ()
+    is_list: bool = False
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

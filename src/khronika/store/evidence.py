@@ -1,15 +1,16 @@
 """Sources, items, passages, and how the work on them ended."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from django.db.models import Q
 
-from khronika.model.evidence import Item, Passage, Source, SourceKind, Taken
+from khronika.model.evidence import Enclosure, Item, Passage, Source, SourceKind, Taken
 from khronika.store.codec import ASIDES
-from khronika.store.models import ClaimRow, ItemRow, OutcomeRow, PassageRow, ReadingRow, SourceRow
+from khronika.store.models import ClaimRow, EnclosureRow, ItemRow, OutcomeRow, PassageRow, ReadingRow, SourceRow
 from khronika.store.rows import add_new, next_number
 
+_BATCH = 400
 _LEARNT = ("kind", "country", "reliability", "sealed_name")
 
 
@@ -49,6 +50,30 @@ def items_of(ids: Iterable[str] | None = None) -> tuple[Item, ...]:
     return tuple(_to_item(row) for row in rows.order_by("number"))
 
 
+def replace_enclosures(outer_id: str, enclosures: Sequence[Enclosure]) -> None:
+    """Record what an item holds inside it, in this order, in the place of what was recorded before."""
+    EnclosureRow.objects.filter(outer=outer_id).delete()
+    wanted = {enclosure.id: enclosure for enclosure in enclosures}
+    EnclosureRow.objects.bulk_create(
+        (
+            EnclosureRow(id=id_, outer_id=e.outer_id, inner_id=e.inner_id, path=e.path, number=number)
+            for number, (id_, e) in enumerate(wanted.items())
+        ),
+        batch_size=_BATCH,
+    )
+
+
+def enclosures_of(*, outer: Iterable[str] | None = None, inner: Iterable[str] | None = None) -> tuple[Enclosure, ...]:
+    """What these items hold inside them, or what these items lie in, or all; in the order of the items that hold."""
+    asked = Q()
+    if outer is not None:
+        asked &= Q(outer__in=set(outer))
+    if inner is not None:
+        asked &= Q(inner__in=set(inner))
+    rows = EnclosureRow.objects.filter(asked).order_by("outer__number", "number")
+    return tuple(Enclosure(row.outer_id, row.inner_id, row.path) for row in rows)
+
+
 def add_passages(passages: Iterable[Passage]) -> int:
     """Store the passages not stored yet; return how many were new."""
     return add_new(PassageRow, {passage.id: passage for passage in passages}, _passage_row)
@@ -77,6 +102,11 @@ def set_outcomes(outcomes: Mapping[str, str]) -> None:
     """Record how the work on items and passages ended; a later ending takes the place of an earlier one."""
     OutcomeRow.objects.filter(pk__in=outcomes).delete()
     OutcomeRow.objects.bulk_create(OutcomeRow(about=about, outcome=ended) for about, ended in outcomes.items())
+
+
+def forget_outcome(about: str) -> None:
+    """Record that the work on an item has begun anew and has not ended."""
+    OutcomeRow.objects.filter(pk=about).delete()
 
 
 def outcomes_of(ids: Iterable[str] | None = None) -> dict[str, str]:

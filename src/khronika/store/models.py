@@ -45,6 +45,16 @@ class PassageRow(models.Model):
     aside = models.JSONField()
 
 
+class EnclosureRow(models.Model):
+    """An item that was found inside another."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    outer = models.ForeignKey(ItemRow, on_delete=models.PROTECT, related_name="inside")
+    inner = models.ForeignKey(ItemRow, on_delete=models.PROTECT, related_name="around")
+    path = models.TextField()
+    number = models.BigIntegerField()
+
+
 class ClaimRow(models.Model):
     """What a passage says happened."""
 

@@ -1,5 +1,6 @@
 """What kind of file this is: by its first bytes, and only then by its name."""
 
+import re
 from pathlib import PurePath
 
 SNIFFED = 4096
@@ -60,10 +61,18 @@ _TEXTS = {
     ".atom": "application/atom+xml",
     ".eml": "message/rfc822",
     ".mbox": "application/mbox",
+    ".mbx": "application/mbox",
     ".mht": "multipart/related",
     ".mhtml": "multipart/related",
     ".warc": "application/warc",
 }
+
+# A letter begins with lines of its head, a mailbox with the line that mail programs write before a letter.
+_STARTS_HEAD = re.compile(rb"[A-Za-z][\w-]{1,60}: ?[^\n]")
+_MAIL_HEAD = re.compile(
+    rb"^(received|return-path|message-id|mime-version|delivered-to|x-mailer):", re.IGNORECASE | re.MULTILINE
+)
+_MAILBOX = re.compile(rb"From \S+ +\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d ")
 
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -77,9 +86,31 @@ def media_type_of(start: bytes, name: str) -> str:
             return _ZIPS.get(suffix, media_type) if media_type == _ZIP else media_type
     if start[4:8] == b"ftyp":
         return "video/mp4"
+    if start[257:262] == b"ustar":
+        return "application/x-tar"
     if not _is_text(start):
         return UNKNOWN
-    return _TEXTS.get(suffix) or ("text/html" if _is_page(start) else "text/plain")
+    return _text_by_name(start, suffix) or _text_by_start(start)
+
+
+def _text_by_name(start: bytes, suffix: str) -> str | None:
+    """What a text is called, unless its first bytes say otherwise: a page saved as mail, mail saved as a page."""
+    named = _TEXTS.get(suffix)
+    if named in ("message/rfc822", "application/mbox") and _is_page(start):
+        return "text/html"
+    return named
+
+
+def _text_by_start(start: bytes) -> str:
+    if _is_page(start):
+        return "text/html"
+    if _MAILBOX.match(start):
+        return "application/mbox"
+    if len({match[1].lower() for match in _MAIL_HEAD.finditer(start.partition(b"\n\n")[0])}) > 1 and _STARTS_HEAD.match(
+        start
+    ):
+        return "message/rfc822"
+    return "text/plain"
 
 
 def _is_page(start: bytes) -> bool:

@@ -1,0 +1,182 @@
+"""One addition: each file is kept, read and searched once, then each file inside it."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from django.db import transaction
+
+from khronika import vault
+from khronika.flow.custody import Custodian
+from khronika.flow.trying import tried
+from khronika.flow.working import PROBLEM, Worked, whole_outcome, work_on
+from khronika.intake import Found, clean_name
+from khronika.model.decisions import Problem
+from khronika.model.evidence import Enclosure, Item, Passage
+from khronika.read import Child, Told, refusal_of
+from khronika.store.claims import add_claims, add_readings
+from khronika.store.evidence import (
+    add_items,
+    add_passages,
+    add_sources,
+    enclosures_of,
+    forget_outcome,
+    forget_passages,
+    items_of,
+    outcomes_of,
+    passages_of,
+    replace_enclosures,
+    set_kind,
+    set_outcomes,
+    sources_of,
+)
+from khronika.store.problems import add_problems, clear_problems
+
+_DEEPEST = 6  # a letter in a mail in an archive in a mail ...
+_MOST = 20_000  # files inside one that was given
+_MOST_BYTES = 1_000_000_000
+_SPLIT = "The original is kept. Take out what matters and add that."
+
+
+class Round:
+    """What an addition has met so far. An item is worked on once in a round, wherever and however often it lies.
+
+    ``items``: the ids of all met, those inside others too; ``worked``: of those worked on; ``problems``: troubles that
+    belong to no item.
+    """
+
+    def __init__(self, custodian: Custodian, told: Told, *, again: bool) -> None:
+        self._custodian, self._told, self._again = custodian, told, again
+        self._files = self._bytes = 0
+        self.items: dict[str, None] = {}
+        self.worked: list[str] = []
+        self.problems: list[Problem] = []
+
+    def take(self, found: Found) -> None:
+        """Keep a file and work on it and all inside it, as far as that has not been done."""
+        self._files = self._bytes = 0
+        item = tried("vault", found.name, lambda: self._custodian.take(found))
+        if isinstance(item, Problem):
+            self.problems.append(item)
+            return
+        add_items([item])
+        self._visit(item, ())
+
+    def _visit(self, item: Item, above: tuple[str, ...]) -> None:
+        if item.id in self.items:
+            return
+        self.items[item.id] = None
+        if self._again or not _is_done(item, self._told):
+            self.worked.append(item.id)
+            self._complete(item, above)
+            return
+        for inner in _inside(item.id):
+            self._visit(inner, (*above, item.id))
+
+    def _complete(self, item: Item, above: tuple[str, ...]) -> None:
+        """Work on the item and store what came of it, all or nothing; it has ended when all inside it has."""
+        project = self._custodian.project
+        read = tried("read", item.id, lambda: work_on(item, self._content(item), self._told, project.local_model))
+        worked = _failed(item, read) if isinstance(read, Problem) else read
+        stored = tried("store", item.id, lambda: _store(item, worked, self._told))
+        if isinstance(stored, Problem):
+            worked = _failed(item, stored)
+            _store(item, worked, self._told)
+        inner = list(self._kept(item, worked.children, (*above, item.id)))
+        if worked.children and not worked.passages:
+            set_outcomes({item.id: whole_outcome(outcomes_of(inner).values())})
+        else:
+            set_outcomes({item.id: worked.outcomes[item.id]})
+
+    def _content(self, item: Item) -> bytes:
+        """The item's bytes; none of an item that is refused for its type or size, which may be larger than memory."""
+        return b"" if refusal_of(item) else vault.bytes_of(self._custodian.project.folder, item.id)
+
+    def _kept(self, outer: Item, children: Sequence[Child], above: tuple[str, ...]) -> Iterator[str]:
+        """Keep the files inside an item, and work on each; yields their ids."""
+        found: list[tuple[Item, Child]] = []
+        for number, child in enumerate(children, start=1):
+            kept = self._refusal(outer, child, number, above) or self._keep(outer, child)
+            if isinstance(kept, Problem):
+                add_problems([kept], outer.id)
+            else:
+                found.append((kept, child))
+        replace_enclosures(outer.id, [Enclosure(outer.id, i.id, clean_name(child.name)) for i, child in found])
+        for item, _ in found:
+            self._visit(item, above)
+            yield item.id
+
+    def _keep(self, outer: Item, child: Child) -> Item | Problem:
+        self._files += 1
+        self._bytes += len(child.content)
+        path = clean_name(child.name)
+        captured = f", captured from {child.address or '?'} at {child.captured or '?'}" if child.address else ""
+        found = Found(child.content, f"{outer.name}/{path}", f"in item {outer.id}: {path}{clean_name(captured)}")
+        item = tried("vault", outer.id, lambda: self._custodian.take(found, outer.id))
+        if isinstance(item, Item):
+            add_items([item])
+        return item
+
+    def _refusal(self, outer: Item, child: Child, number: int, above: tuple[str, ...]) -> Problem | None:
+        if sha256(child.content).hexdigest() in above:
+            return Problem("read", outer.id, "holds-itself", f"file {number} in it is one that it lies in itself", "")
+        if len(above) > _DEEPEST:
+            message = f"file {number} in it lies inside more than {_DEEPEST} others and was not taken out"
+            return Problem("read", outer.id, "nested-too-deep", message, _SPLIT)
+        if self._files >= _MOST or self._bytes + len(child.content) > _MOST_BYTES:
+            message = f"from file {number} in it on, there is too much inside, and it was not taken out"
+            return Problem("read", outer.id, "too-large", message, _SPLIT)
+        return None
+
+
+def _failed(item: Item, problem: Problem) -> Worked:
+    return Worked((), problems=(problem,), outcomes={item.id: PROBLEM})
+
+
+def _inside(item_id: str) -> tuple[Item, ...]:
+    """The items that lie in this one."""
+    inner = [enclosure.inner_id for enclosure in enclosures_of(outer=[item_id])]
+    return items_of(inner) if inner else ()
+
+
+def _is_done(item: Item, told: Told) -> bool:
+    """Whether the item was worked on, without a problem that may be mended by now, and as it is told to be."""
+    ended = outcomes_of([item.id]).get(item.id)
+    return ended not in (None, PROBLEM) and not _is_told_anew(item, told)
+
+
+def _is_told_anew(item: Item, told: Told) -> bool:
+    passages = tuple(passages_of(items=[item.id]))
+    sources = sources_of({passage.source_id for passage in passages})
+    return (
+        any(told.published not in (None, _day(passage, told)) for passage in passages)
+        or any(told.lang not in (None, passage.lang) for passage in passages)
+        or (any(told.source not in (None, source.name) for source in sources) and not any(map(_is_part, passages)))
+        or any(told.kind not in (None, source.kind) for source in sources)
+    )
+
+
+def _is_part(passage: Passage) -> bool:
+    """Whether it is a row, a message or an entry: its own day and voice stand over what is told of the whole."""
+    return passage.start > 0
+
+
+def _day(passage: Passage, told: Told) -> str | None:
+    return told.published if _is_part(passage) and passage.published is not None else passage.published
+
+
+@transaction.atomic
+def _store(item: Item, worked: Worked, told: Told) -> None:
+    """Put what came of an item in the place of what came of it before; how it ended is said when all inside it has."""
+    forget_passages(item.id)
+    clear_problems(item.id)
+    replace_enclosures(item.id, ())
+    add_sources(worked.sources)
+    if told.kind is not None:
+        for source in worked.sources:
+            set_kind(source.id, told.kind)
+    add_passages(worked.passages)
+    add_claims(worked.claims)
+    add_readings(worked.readings)
+    add_problems(worked.problems, item.id)
+    forget_outcome(item.id)
+    set_outcomes({about: ended for about, ended in worked.outcomes.items() if about != item.id})

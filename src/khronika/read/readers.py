@@ -1,0 +1,80 @@
+"""Which reader reads which kind of file, and how large it may be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from khronika.read.archive import read_packed, read_tar, read_zip
+from khronika.read.decoding import text_of
+from khronika.read.mail import read_mail
+from khronika.read.mailbox import read_mailbox
+from khronika.read.page import read_page
+from khronika.read.plain import read_markdown, read_plain
+from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
+
+# Bytes of an original that is read as text; a page of this size still ends as less text than TEXT_MAX.
+TEXT_BYTES_MAX = 10_000_000
+# Bytes of an original that is not all text.
+LARGE = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a kind of file is read: from its bytes, its name, and what is told of it; and how many bytes at most.
+
+    ``unit`` is what they are bytes of.
+    """
+
+    read: Callable[[bytes, str, Told], Contents]
+    bytes_max: int = TEXT_BYTES_MAX
+    unit: str = "text"
+
+
+def _plain(content: bytes, name: str, told: Told) -> Contents:
+    return _sheet(content, read_plain)
+
+
+def _markdown(content: bytes, name: str, told: Told) -> Contents:
+    return _sheet(content, read_markdown)
+
+
+def _page(content: bytes, name: str, told: Told) -> Contents:
+    text, flaws = text_of(content, is_page=True)
+    return Contents((read_page(text),), flaws=flaws)
+
+
+def _sheet(content: bytes, read: Callable[[str], Sheet]) -> Contents:
+    text, flaws = text_of(content)
+    # Too many characters are not looked at.
+    return Contents((read(text) if len(text) <= TEXT_MAX else Sheet(text),), flaws=flaws)
+
+
+READERS: dict[str, Reader] = {
+    "text/plain": Reader(_plain),
+    "text/markdown": Reader(_markdown),
+    "text/html": Reader(_page),
+    "message/rfc822": Reader(read_mail, LARGE, "e-mail"),
+    "application/mbox": Reader(read_mailbox, LARGE, "e-mail"),
+    "application/zip": Reader(read_zip, LARGE, "archive"),
+    "application/x-tar": Reader(read_tar, LARGE, "archive"),
+    "application/gzip": Reader(read_packed, LARGE, "archive"),
+    "application/x-bzip2": Reader(read_packed, LARGE, "archive"),
+    "application/x-xz": Reader(read_packed, LARGE, "archive"),
+}
+_WORDS = {
+    "application/pdf": "PDF",
+    "application/rtf": "RTF",
+    "application/x-7z-compressed": "a 7-Zip archive",
+    "application/vnd.rar": "a RAR archive",
+    "multipart/related": "a saved web page (MHTML)",
+    "text/csv": "a CSV table",
+    "application/json": "JSON",
+    "application/jsonl": "JSON lines",
+    "application/xml": "XML",
+    "application/warc": "a web archive",
+    "application/x-ole-storage": "an old Office file",
+}
+
+
+def kind_in_words(media_type: str) -> str:
+    """What people call this kind of file."""
+    return _WORDS.get(media_type, media_type)
