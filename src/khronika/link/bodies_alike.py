@@ -1,0 +1,91 @@
+"""How alike the names of two bodies are: listed bodies, acronyms, words in any order, numbers, legal forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khronika.lexicon.body_names import BodyName
+from khronika.lexicon.name_words import listed
+from khronika.lexicon.skeleton import share_sounds, sound_sets
+from khronika.link.words_alike import sound_alike
+
+_FLOOR = 0.45
+_JOINED = 0.9
+_ACRONYM = 0.9
+_OTHER_FORM = 0.12
+_COMMON = 0.6  # weight of a word that many bodies have
+_MISSING = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A word with the one that stands for it on the other side, None if none does, and how alike they are."""
+
+    one: str
+    two: str | None
+    score: float
+
+
+def bodies_alike(one: BodyName, two: BodyName) -> float:
+    """How alike the names of two bodies are, from 0 to 1."""
+    if one.listed and two.listed:
+        return 1.0 if one.listed == two.listed else 0.0
+    if not one.words or not two.words:
+        return 0.0
+    if is_acronym(one, two):
+        return _ACRONYM
+    score = max(_by_words(match_words(one.words, two.words)), _joined(one, two))
+    return max(0.0, score - _OTHER_FORM) if forms_differ(one, two) else score
+
+
+def forms_differ(one: BodyName, two: BodyName) -> bool:
+    """Whether both have a legal form, and of two kinds."""
+    return bool(one.form and two.form and one.form != two.form)
+
+
+def is_acronym(one: BodyName, two: BodyName) -> bool:
+    """Whether one name is made of the first letters of the other."""
+    short, long = sorted((one.words, two.words), key=len)
+    initials = "".join(word[:1] for word in long)
+    return len(short) == 1 and len(long) > 2 and short[0] == initials
+
+
+def match_words(one: Sequence[str], two: Sequence[str]) -> list[Matched]:
+    """Each word with the one most like it on the other side, each once; order does not count."""
+    short, long = sorted((one, two), key=len)
+    ranked = sorted((-_alike(a, b), abs(i - j), i, j) for i, a in enumerate(short) for j, b in enumerate(long))
+    taken: dict[int, int] = {}
+    matched: list[Matched] = []
+    for score, _, i, j in ranked:
+        if i not in taken and j not in taken.values():
+            taken[i] = j
+            matched.append(Matched(short[i], long[j], max(0.0, (-score - _FLOOR) / (1 - _FLOOR))))
+    return matched + [Matched(word, None, 0.0) for j, word in enumerate(long) if j not in taken.values()]
+
+
+def _alike(one: str, two: str) -> float:
+    if one == two:
+        return 1.0
+    if one.isdigit() or two.isdigit() or not share_sounds(sound_sets(one), sound_sets(two)):
+        return 0.0
+    return sound_alike(one, two)
+
+
+def _by_words(matched: Sequence[Matched]) -> float:
+    weights = [weight(m.one) for m in matched]
+    met = [(m.score, weight(m.one)) for m in matched if m.two is not None]
+    mean = sum(score * w for score, w in met) / sum(w for _, w in met)
+    worst = min(1 - (1 - score) * w for score, w in met)
+    missing = sum(w for m, w in zip(matched, weights, strict=True) if m.two is None) / sum(weights)
+    return max(0.0, (worst + mean) / 2 - _MISSING * min(1.0, 2 * missing))
+
+
+def weight(word: str) -> float:
+    """How much a word tells of whose name it is: little where many bodies have it."""
+    return _COMMON if word in listed("common_nouns") else 1.0
+
+
+def _joined(one: BodyName, two: BodyName) -> float:
+    """Good Will and Goodwill."""
+    left, right = "".join(one.words), "".join(two.words)
+    is_other = len(one.words) == len(two.words) or abs(len(left) - len(right)) > 2 or any(map(str.isdigit, left + right))
+    return 0.0 if is_other or sound_alike(left, right) < _JOINED else _JOINED
