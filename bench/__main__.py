@@ -8,6 +8,7 @@ TASKS = {
     "claims": "bench.claims",
     "places": "bench.places",
     "dates": "bench.dates",
+    "names": "bench.names",
     "speed": "bench.speed",
 }
 

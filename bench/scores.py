@@ -1,5 +1,6 @@
 """All tasks on the development sets: figures beside the committed ones, gains and losses, ``scores.json`` rewritten."""
 
+import csv
 import importlib
 import importlib.util
 import json
@@ -75,6 +76,13 @@ def _dates(gold: Path, answers: Path) -> Figures:
     return _rounded({name: report[name] for name in ("relaxed_f1", "strict_f1", "value_f1", "interval_acc")})
 
 
+def _names(gold: Path, answers: Path) -> Figures:
+    scorer = load_scorer(DATA.parent / "bench" / "score_names.py")
+    scores = [float(row["score"]) for row in _rows(answers)]
+    report = scorer.score(_rows(gold), scores)
+    return _rounded({name: report[name] for name in ("auc", "best_f1", "recall_at_p95")})
+
+
 def _speed(gold: Path, answers: Path) -> Figures:
     seconds = json.loads(answers.read_text(encoding="utf-8"))
     return _rounded({"times the bare parse": seconds["seconds"] / seconds["bare_parse_seconds"]})
@@ -88,6 +96,11 @@ def _by_id(script: str, gold: Path, answers: Path) -> dict[str, Any]:
 
 def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -112,5 +125,8 @@ SETS: dict[str, tuple[str, str, str, Callable[[Path, Path], Figures]]] = {
     "places geovirus": ("places", "places/geovirus.jsonl", "places/geovirus.jsonl", _places),
     "dates meantime": ("dates", "dates/meantime.jsonl", "dates/meantime.jsonl", _dates),
     "dates wikiwars": ("dates", "dates/wikiwars.jsonl", "dates/wikiwars.jsonl", _dates),
+    "names mixed": ("names", "names/mixed_latin.csv", "names/mixed_latin.csv", _names),
+    "names arabic-latin": ("names", "names/arabic_latin_tokens.csv", "names/arabic_latin_tokens.csv", _names),
+    "names persian-latin": ("names", "names/persian_latin_places.csv", "names/persian_latin_places.csv", _names),
     "speed": ("speed", "wave/reports", "wave/reports", _speed),
 }

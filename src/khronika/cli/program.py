@@ -25,6 +25,7 @@ COMMANDS = {
     "items": ("lists", "List the originals."),
     "problems": ("lists", "List what could not be done, and what to do about it."),
     "show": ("showing", "Show one thing with all its evidence."),
+    "explain": ("explain", "Say how a date, a place or a pair of names is read, and why."),
     "verify": ("checking", "Check that nothing was altered."),
     "checkpoint": ("checking", "Print a signed line, to be kept elsewhere, that proves it later."),
     "doctor": ("machine", "Say what is installed, what is missing, how to get it."),
@@ -38,25 +39,33 @@ class Here:
     project: Path | None
 
 
-class Commands(click.Group):
-    """A group that imports a command's module when the command is used, and prints errors that a person can mend."""
+class Listed(click.Group):
+    """A group that imports a command's module when the command is used. Its table: command -> (module, what it does)."""
+
+    def __init__(self, *args: Any, table: dict[str, tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which they are met, not by the alphabet."""
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported now."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.table:
             return None
-        module = importlib.import_module(f"khronika.cli.{COMMANDS[cmd_name][0]}")
+        module = importlib.import_module(f"khronika.cli.{self.table[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
+            formatter.write_dl([(name, says) for name, (_, says) in self.table.items()])
+
+
+class Commands(Listed):
+    """The program's commands; prints errors that a person can mend."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a KhronikaError becomes its message and hint."""
@@ -71,6 +80,7 @@ class Commands(click.Group):
 
 @click.command(
     cls=Commands,
+    table=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: khronika add report.html --published 2020-05-25",
 )

@@ -12,8 +12,9 @@ from khronika.lexicon.name_words import Raw, compounds, found_phrase, is_compoun
 from khronika.lexicon.skeleton import is_arabic, plain, sound_sets
 
 Kind = Literal[
-    "given", "father", "grandfather", "patronymic", "family", "place or tribe", "kunya", "honorific", "nickname"
-]
+    "given", "father", "grandfather", "patronymic", "family", "place or tribe", "kunya", "honorific", "nickname",
+    "body", "legal form",
+]  # fmt: skip
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _ABD = re.compile(r"abd(?:[aeiou]{1,2})[lrsnzd](\w{3,})")
 _DIN = re.compile(r"(?<=\w{2})[aeiou]{1,2}(?:l|d)d(?:i|ee|e|ie)ne?$")

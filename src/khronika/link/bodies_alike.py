@@ -11,7 +11,7 @@ from khronika.link.words_alike import sound_alike
 _FLOOR = 0.45
 _JOINED = 0.9
 _ACRONYM = 0.9
-_OTHER_FORM = 0.12
+_OTHER_FORM = 0.3
 _COMMON = 0.6  # weight of a word that many bodies have
 _MISSING = 0.4
 

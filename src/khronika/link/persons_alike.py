@@ -60,7 +60,7 @@ def persons_alike(one: Sequence[Word], two: Sequence[Word]) -> float:
     if not score:
         return 0.0
     # Nothing goes below a tenth of what the words alone would give.
-    return max(score / 10, score - _alone_cost(aligned) - order_cost(aligned))
+    return max(score / 10, score - _alone_cost(aligned) - _order_cost(aligned))
 
 
 def _alone_cost(aligned: Aligned) -> float:
@@ -70,16 +70,20 @@ def _alone_cost(aligned: Aligned) -> float:
     return off + _ONLY_ONE if len(aligned.short) == 1 else off
 
 
-def order_cost(aligned: Aligned) -> float:
-    """Family name first is a habit; given name and father's name changed about are another person."""
+def _order_cost(aligned: Aligned) -> float:
     order = aligned.places
     if not aligned.is_reordered:
         return _ALONE_FIRST if order[0] and len(order) > 1 else 0.0
-    if _is_turned(order):
-        return _TURNED
+    return _SHUFFLED if is_shuffled(aligned) else _TURNED
+
+
+def is_shuffled(aligned: Aligned) -> bool:
+    """Whether names changed about as another person has them: given and father's name. Family name first is a habit."""
+    order = aligned.places
+    if not aligned.is_reordered or _is_turned(order):
+        return False
     moved = (word.plain for place, word in enumerate(aligned.short) if order[place] != place)
-    known = sum(word in given_names() for word in moved)
-    return _SHUFFLED if known > 1 or order[0] else _TURNED
+    return bool(order[0]) or sum(word in given_names() for word in moved) > 1
 
 
 def _is_turned(order: list[int]) -> bool:
