@@ -9,6 +9,7 @@ TASKS = {
     "places": "bench.places",
     "dates": "bench.dates",
     "names": "bench.names",
+    "names_speed": "bench.names_speed",
     "speed": "bench.speed",
 }
 

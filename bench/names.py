@@ -1,9 +1,6 @@
-"""How alike the two names of each row are; and how many are compared in a second."""
+"""How alike the two names of each row are."""
 
 import csv
-import random
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from khronika.link.alike import alike
@@ -17,13 +14,3 @@ def run(source: Path, output: Path) -> None:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(("left", "right", "score"))
         writer.writerows((left, right, alike(left, right)) for left, right in pairs)
-
-
-def comparisons_a_second(names: Sequence[str], pairs: int = 200_000, seed: int = 1) -> float:
-    """Comparisons of names drawn in pairs by chance, per second of one core's time, the reading of names included."""
-    chance = random.Random(seed)
-    drawn = [(chance.choice(names), chance.choice(names)) for _ in range(pairs)]
-    start = time.process_time()
-    for left, right in drawn:
-        alike(left, right)
-    return pairs / (time.process_time() - start)

@@ -83,6 +83,11 @@ def _names(gold: Path, answers: Path) -> Figures:
     return _rounded({name: report[name] for name in ("auc", "best_f1", "recall_at_p95")})
 
 
+def _names_speed(gold: Path, answers: Path) -> Figures:
+    told = json.loads(answers.read_text(encoding="utf-8"))
+    return {"thousand comparisons a second": round(told["comparisons"] / told["seconds"] / 1000, 1)}
+
+
 def _speed(gold: Path, answers: Path) -> Figures:
     seconds = json.loads(answers.read_text(encoding="utf-8"))
     return _rounded({"times the bare parse": seconds["seconds"] / seconds["bare_parse_seconds"]})
@@ -128,5 +133,6 @@ SETS: dict[str, tuple[str, str, str, Callable[[Path, Path], Figures]]] = {
     "names mixed": ("names", "names/mixed_latin.csv", "names/mixed_latin.csv", _names),
     "names arabic-latin": ("names", "names/arabic_latin_tokens.csv", "names/arabic_latin_tokens.csv", _names),
     "names persian-latin": ("names", "names/persian_latin_places.csv", "names/persian_latin_places.csv", _names),
+    "names speed": ("names_speed", "names/mixed_latin.csv", "names/mixed_latin.csv", _names_speed),
     "speed": ("speed", "wave/reports", "wave/reports", _speed),
 }

@@ -26,6 +26,7 @@ def test_each_list_comes_for_people_and_for_programs(khronika: Run, filled: Path
         (("--act", "arrest"), {"arrest"}),
         (("--place", "Tabriz", "--act", "abduction"), {"abduction"}),
         (("--person", "Karimi", "--act", "arrest"), {"arrest"}),
+        (("--person", "نسرین", "--act", "arrest"), {"arrest"}),
         (("--since", "2021-05-04", "--until", "2021-05-04", "--act", "abduction"), {"abduction"}),
         (("--text", "Nasrin", "--act", "arrest"), {"arrest"}),
         (("--source", "steppe", "--act", "arrest"), {"arrest"}),

@@ -208,6 +208,14 @@ def test_the_order_of_claims_does_not_matter() -> None:
     assert {frozenset(e.claim_ids) for e in forward} == {frozenset(e.claim_ids) for e in backward}
 
 
+def test_a_person_is_one_under_listed_spellings_and_without_title() -> None:
+    one = told(passage(1), "arrest", 10, names=["Hossein Amini", "Hassan Amini"])
+    other = told(passage(2), "arrest", 10, names=["Dr Hussein Amini", "Hosein Rastgar"])
+    persons, _ = find_persons([one, other], (), fresh())
+    names = [p.names for p in persons]
+    assert names == [("Hossein Amini", "Dr Hussein Amini"), ("Hassan Amini",), ("Hosein Rastgar",)]
+
+
 def test_a_person_is_one_under_spellings_that_differ_in_case_and_accents() -> None:
     one = told(A, "arrest", 0, names=["Zoë Amini", "Omid Rastgar"])
     other = told(B, "sentence", 0, names=["ZOE AMINI"])

@@ -10,6 +10,8 @@ EXPLAINED = {
 }
 
 
-@click.group("explain", cls=Listed, table=EXPLAINED, epilog="Example: khronika explain names 'Ali Karimi' 'Aly Kareemi'")
+@click.group(
+    "explain", cls=Listed, table=EXPLAINED, epilog="Example: khronika explain names 'Ali Karimi' 'Aly Kareemi'"
+)
 def explain_command() -> None:
     """Explain how Khronika reads one thing, with the reasons. No project is needed."""

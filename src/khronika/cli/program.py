@@ -40,7 +40,7 @@ class Here:
 
 
 class Listed(click.Group):
-    """A group that imports a command's module when the command is used. Its table: command -> (module, what it does)."""
+    """A group that imports a command's module when it is used. Its table: command -> (module, what it does)."""
 
     def __init__(self, *args: Any, table: dict[str, tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)

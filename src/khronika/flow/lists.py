@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from khronika.flow.records import Filter, FullClaim, FullItem, full_claims, is_called
-from khronika.link.names import normalise
+from khronika.link.names import is_named, normalise
 from khronika.model.events import Event, Grade, Person
 from khronika.model.evidence import Enclosure, Passage, Source
 from khronika.model.places import Place
@@ -84,8 +84,8 @@ def list_persons(wanted: Filter) -> list[Person]:
     """The persons by name, of whom a claim passes the filter."""
     fitting = None if wanted.is_open else {full.claim.id for full in list_claims(wanted)}
     persons = (p for p in persons_of() if fitting is None or fitting & set(p.claim_ids))
-    asked = normalise(wanted.person) if wanted.person else ""
-    named = (p for p in persons if any(asked in normalise(name) for name in p.names))
+    asked = wanted.person or ""
+    named = (p for p in persons if any(is_named(name, asked) for name in p.names))
     return sorted(named, key=lambda person: normalise(person.name))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from khronika.link.days import days_of, overlap
-from khronika.link.names import normalise
+from khronika.link.names import is_named, normalise
 from khronika.model.claims import Aspect, Claim, Reading, Role, Value
 from khronika.model.dates import When
 from khronika.model.events import Event, Grade
@@ -113,7 +113,7 @@ class Filter:
             (self.act is None or full.claim.act == self.act)
             and (self.place is None or any(is_called(place, self.place) for place in full.places))
             and self._fits_time(full.when)
-            and (self.person is None or any(normalise(self.person) in normalise(name) for name in full.names))
+            and (self.person is None or any(is_named(name, self.person) for name in full.names))
             and (self.source is None or _is_source(full.source, self.source))
             and (self.text is None or _has_words(full, self.text))
         )

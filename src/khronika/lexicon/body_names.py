@@ -18,7 +18,7 @@ _REMEMBERED = 200_000  # names
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
-    """A body's name: own words to compare by, legal form's kind ("" not known, None without form), id of a listed body."""
+    """A body's own words to compare by; its legal form's kind ("" not known, None without form); a listed body's id."""
 
     words: tuple[str, ...]
     form: str | None
@@ -84,6 +84,8 @@ def _is_form(words: Sequence[Raw], start: int, length: int) -> bool:
     """Short forms only in capitals, at either end, in a name that is not all capitals."""
     if length > 1 or len(words[start].plain) > _SHORT or words[start].plain in listed("sure_forms"):
         return True
+    if words[start].plain in romans():
+        return False
     loud = all(word.text.isupper() for word in words)
     return words[start].text[:1].isupper() and start in (0, len(words) - 1) and not loud and words[start].text.isupper()
 

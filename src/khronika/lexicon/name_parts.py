@@ -63,7 +63,9 @@ def person_name(text: str) -> PersonName:
     _walk(_in_order(raw_words(rest)), found)
     words = _with_kinds(_fathers_after_given(found.words))
     named = [
-        Part(kind, " ".join(word.text for word in group)) for kind, group in groupby(words, key=lambda w: w.kind) if kind
+        Part(kind, " ".join(word.text for word in group))
+        for kind, group in groupby(words, key=lambda w: w.kind)
+        if kind
     ]
     return PersonName((*named, *found.beside, *aside), tuple(words))
 

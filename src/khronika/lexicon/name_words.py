@@ -2,7 +2,6 @@
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -110,8 +109,3 @@ def found_phrase(words: list[Raw], start: int, name: str) -> int:
 def _lists() -> dict[str, str]:
     with files("khronika.lexicon").joinpath("name_words.toml").open("rb") as text:
         return tomllib.load(text)
-
-
-def pairs_of(words: list[Raw]) -> Iterator[tuple[Raw, Raw]]:
-    """Each word with the next one."""
-    return zip(words, words[1:], strict=False)

@@ -1,4 +1,4 @@
-"""How a word of a name sounds, coarsely and in any script: its consonant skeleton, with and without the weak letters."""
+"""How a word of a name sounds, coarsely, in any script: its consonant skeleton, with and without weak letters."""
 
 import re
 import tomllib
@@ -62,8 +62,9 @@ def plain(text: str) -> str:
 def _plain_letter(letter: str) -> str:
     if letter in _letters()["accented"]:
         return letter
-    one = _other_scripts().get(letter, letter).translate(_ONE_FORM)
-    return without_marks(one).translate(_ONE_FORM).casefold()
+    table = _other_scripts()
+    bare = table.get(letter) or "".join(table.get(c, c) for c in without_marks(letter.translate(_ONE_FORM)))
+    return bare.translate(_ONE_FORM).casefold()
 
 
 def without_marks(text: str) -> str:
@@ -103,9 +104,7 @@ def sound_sets(word: str) -> tuple[int, int]:
 def share_sounds(one: tuple[int, int], two: tuple[int, int]) -> bool:
     """Whether half of the consonants of either word are heard in the other; if not, the words are not alike."""
     here, there = one[0], two[0]
-    return (
-        2 * (here & two[1]).bit_count() >= here.bit_count() and 2 * (there & one[1]).bit_count() >= there.bit_count()
-    )
+    return 2 * (here & two[1]).bit_count() >= here.bit_count() and 2 * (there & one[1]).bit_count() >= there.bit_count()
 
 
 def _to_form(heard: str) -> Form:

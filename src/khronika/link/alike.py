@@ -10,7 +10,7 @@ from khronika.link.bodies_alike import bodies_alike
 from khronika.link.persons_alike import persons_alike
 
 Verdict = Literal["same", "unsure", "different"]
-# Of the development sets, one in thirty of the pairs of other names reaches SAME, one in ten of the same is below DIFFERENT.
+# On the development sets one in thirty pairs of different names reaches SAME; one in ten of one name misses DIFFERENT.
 SAME, DIFFERENT = 0.75, 0.4
 _REMEMBERED = 200_000  # names
 

@@ -87,5 +87,7 @@ def weight(word: str) -> float:
 def _joined(one: BodyName, two: BodyName) -> float:
     """Good Will and Goodwill."""
     left, right = "".join(one.words), "".join(two.words)
-    is_other = len(one.words) == len(two.words) or abs(len(left) - len(right)) > 2 or any(map(str.isdigit, left + right))
+    is_other = (
+        len(one.words) == len(two.words) or abs(len(left) - len(right)) > 2 or any(map(str.isdigit, left + right))
+    )
     return 0.0 if is_other or sound_alike(left, right) < _JOINED else _JOINED

@@ -17,8 +17,8 @@ _MOST = 6  # words of a name
 def name_keys(name: str) -> frozenset[str]:
     """A handful of short strings of which two spellings of one name share at least one; of no letters, none.
 
-    Two of a name's words give a key together, by the first sounds of each; a word that is no common given name gives two
-    more. On the development sets 96 % of the same persons' names share a key, and 2 % of others.
+    Two of a name's words give a key together, by the first sounds of each; a word that is no common given name gives
+    two more. On the development sets 96 % of the same persons' names share a key, and 2 % of others.
     """
     return frozenset(_body_keys(body_name(name)) if is_body(name) else _person_keys(person_name(name).words[:_MOST]))
 

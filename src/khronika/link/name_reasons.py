@@ -89,8 +89,10 @@ def _order(aligned: Aligned) -> Iterator[str]:
 def _bodies(one: BodyName, two: BodyName) -> Iterator[str]:
     if one.listed and two.listed:
         same = one.listed == two.listed
-        yield f"both are names of {body_title(one.listed)}" if same else (
-            f"two bodies: {body_title(one.listed)}, {body_title(two.listed)}"
+        yield (
+            f"both are names of {body_title(one.listed)}"
+            if same
+            else (f"two bodies: {body_title(one.listed)}, {body_title(two.listed)}")
         )
         return
     if not one.words or not two.words:

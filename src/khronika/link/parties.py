@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from khronika.link.names import description, normalise
+from khronika.link.names import description, name_key
 from khronika.link.told import Someone
 from khronika.model.events import Party
 
@@ -22,7 +22,7 @@ def parties(people: Iterable[Someone]) -> tuple[Party, ...]:
 
 def _key(who: Someone, party: Party) -> str:
     if who.name:
-        return f"name {normalise(who.name)}"
+        return f"name {name_key(who.name)}"
     # "women" describes nobody to compare by, but it says more than "they".
     told = f"{who.sex} {who.age}" if who.kind == "group" and who.sex else ""
     return description(party.text) or told

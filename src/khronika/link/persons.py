@@ -1,10 +1,10 @@
-"""Persons: named victims, one for all claims that give the same name."""
+"""Persons: named victims, one for all claims that give the same name, in whatever listed spelling."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from khronika.link.minting import given_up, keep_ids
-from khronika.link.names import normalise
+from khronika.link.names import name_key
 from khronika.link.told import INTERVENTION, Someone, Told
 from khronika.model.events import Person
 
@@ -17,7 +17,7 @@ def find_persons(
     for one in told:
         for who in one.victims if one.claim.act != INTERVENTION else ():
             if who.name and who.kind == "person":
-                met[normalise(who.name)].append((one.claim.id, who))
+                met[name_key(who.name)].append((one.claim.id, who))
     groups = [frozenset(claim for claim, _ in group) for group in met.values()]
     ids = _keep(list(met), groups, known, new_id)
     persons = tuple(_to_person(id_, group) for id_, group in zip(ids, met.values(), strict=True))
@@ -29,7 +29,7 @@ def _keep(
 ) -> list[str]:
     """One claim can name several persons, so that a claim alone does not tell whose id it is: the name is needed."""
     keyed = [frozenset(f"{name} {claim}" for claim in group) for name, group in zip(names, groups, strict=True)]
-    former = [(p.id, [f"{normalise(n)} {c}" for n in p.names for c in p.claim_ids]) for p in known]
+    former = [(p.id, [f"{name_key(n)} {c}" for n in p.names for c in p.claim_ids]) for p in known]
     return keep_ids(keyed, former, new_id)
 
 

@@ -28,7 +28,7 @@ _REMEMBERED = 200_000
 
 
 class Aligned(NamedTuple):
-    """Two names, the shorter first: the place in the longer of each word of the shorter, and how alike the two words are.
+    """Two names, the shorter first; for each of its words the place of the one in the longer, and how alike they are.
 
     ``is_turned``: the shorter is the right-hand name.
     """
@@ -142,9 +142,10 @@ def _pair_score(one: Word, two: Word, *, first: bool) -> float:
         return min(score, _GENDER)
     if first and score < KNOWN_SAME and differ_in_ending(one.plain, two.plain):
         return min(score, _GENDER)
-    if first and score < KNOWN_MAYBE and has_more_sounds(one.plain, two.plain):
+    is_initial = min(len(one.plain), len(two.plain)) == 1
+    if first and not is_initial and score < KNOWN_MAYBE and has_more_sounds(one.plain, two.plain):
         score *= _MORE_SOUNDS
-    return score * _SERVANT if one.servant != two.servant and min(len(one.plain), len(two.plain)) > 1 else score
+    return score * _SERVANT if one.servant != two.servant and not is_initial else score
 
 
 def _is_daughter(word: str) -> bool:
@@ -170,7 +171,10 @@ def _merged(words: Sequence[Word], other: Sequence[Word]) -> Sequence[Word]:
     while len(merged) > len(other) and at + 1 < len(merged):
         first, second = merged[at], merged[at + 1]
         sounds = first.sounds[1] | second.sounds[1]
-        if any((sounds ^ word.sounds[1]).bit_count() < 3 and _is_joined(first.plain, second.plain, word.plain) for word in other):
+        if any(
+            (sounds ^ word.sounds[1]).bit_count() < 3 and _is_joined(first.plain, second.plain, word.plain)
+            for word in other
+        ):
             text, plain = f"{first.text} {second.text}", first.plain + second.plain
             merged[at : at + 2] = [replace(first, text=text, plain=plain, sounds=(sounds, sounds))]
         at += 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from khronika.lexicon.acts import ACTS
 from khronika.link.days import Days, before, days_of
-from khronika.link.names import description, normalise
+from khronika.link.names import description, name_key
 from khronika.link.where import most_exact
 from khronika.model.claims import Claim, Count, Reading
 from khronika.model.dates import When
@@ -47,7 +47,7 @@ class Told:
     @property
     def names(self) -> frozenset[str]:
         """The victims' names, to compare by."""
-        return frozenset(normalise(who.name) for who in self.victims if who.name and who.kind == "person")
+        return frozenset(name_key(who.name) for who in self.victims if who.name and who.kind == "person")
 
     @property
     def descriptions(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from khronika.lexicon.skeleton import Form, Sounds, sounds_of
 KNOWN_SAME = 0.98  # two listed spellings of one name
 KNOWN_MAYBE = 0.88  # a spelling that two names share: Hamid is حميد and حامد
 KNOWN_OTHER = 0.25  # listed spellings of two names: Hassan and Hossein
-INITIAL = 0.85
+INITIAL = 0.75
 _REMEMBERED = 1_000_000  # pairs of words
 
 # Shares of the levels in what is compared: letters, sounds with vowels, skeleton, bare skeleton, loose skeleton.

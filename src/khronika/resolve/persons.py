@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from khronika.lexicon.bodies import Body, bodies_in
+from khronika.lexicon.name_words import listed
 from khronika.lexicon.numbers import count_of
+from khronika.lexicon.skeleton import plain
 from khronika.lexicon.words import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _AGE = re.compile(r"\b(\d{1,3})[\s-]years?[\s-]old\b|\baged (\d{1,3})\b|, (\d{1,3}),")
-_PARTICLES = frozenset("bin ibn bint al el de da dos van von".split())
+
+
+@cache
+def _inside() -> frozenset[str]:
+    """Small words that stand inside a name in lower case."""
+    return listed("filiation") | listed("articles") | listed("inside")
 
 
 def _listed(name: str) -> frozenset[str]:
@@ -29,11 +37,13 @@ def _name_in(text: str) -> str | None:
             word[:1].isupper()
             and word.lower().rstrip(".") not in _listed("titles")
             or run
-            and word.lower() in _PARTICLES
+            and plain(word) in _inside()
         ):
             run.append(word)
         else:
             break
+    while len(run) > 1 and plain(run[-1].rstrip(".")) in listed("honorifics"):
+        run.pop()
     name = " ".join(reversed(run))
     return name if len(run) > 1 and not _is_other(run) else None
 
