@@ -33,12 +33,7 @@ def name_of(mentions: Sequence[str]) -> str | None:
 def _name_in(text: str) -> str | None:
     run: list[str] = []
     for word in reversed(_words_of(text)):
-        if (
-            word[:1].isupper()
-            and word.lower().rstrip(".") not in _listed("titles")
-            or run
-            and plain(word) in _inside()
-        ):
+        if word[:1].isupper() and word.lower().rstrip(".") not in _listed("titles") or run and plain(word) in _inside():
             run.append(word)
         else:
             break
