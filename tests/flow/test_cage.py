@@ -18,6 +18,8 @@ from khronika.flow.caged import in_child
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Taken
 from khronika.read import ReadOut, Told, read_item
+from khronika.vault.kinds import SNIFFED, media_type_of
+from tests.read.kinds import KINDS
 
 TEXT = b"Officers took the baker Ilona Senk away from her shop in Brno on 3 May 2021."
 TOLD = Told(published="2021-05-04", lang="en")
@@ -33,6 +35,13 @@ def item(content: bytes, media_type: str = "text/plain") -> Item:
 def test_what_is_read_in_the_cage_is_what_is_read_outside(media_type: str) -> None:
     content = b"<html><body><p>" + TEXT + b"</p></body></html>" if media_type == "text/html" else TEXT
     there = item(content, media_type)
+    assert read_caged(there, content, TOLD) == read_item(there, content, TOLD)
+
+
+@pytest.mark.parametrize("path", sorted(KINDS.iterdir()), ids=lambda path: path.name)
+def test_every_kind_is_read_in_the_cage_as_outside(path: Path) -> None:
+    content = path.read_bytes()
+    there = replace(item(content, media_type_of(content[:SNIFFED], path.name)), name=path.name)
     assert read_caged(there, content, TOLD) == read_item(there, content, TOLD)
 
 

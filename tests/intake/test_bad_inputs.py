@@ -27,7 +27,7 @@ EXPECTED = {
     "page_only_menus.html": (["only-furniture"], True),
     "page_says_utf8_is_cp1252.html": (["encoding-guessed"], True),
     "page_with_broken_json_ld.html": ([], True),
-    "pdf_cut_short.pdf": (["not-read-yet"], False),
+    "pdf_cut_short.pdf": (["damaged"], False),
     "persian_in_cp1256.txt": (["encoding-guessed"], True),
     "quotes_in_cp1252.txt": (["encoding-guessed"], True),
     "terminal_escapes.txt": (["control-characters"], True),

@@ -96,6 +96,155 @@ def taped(files: Mapping[str, bytes]) -> bytes:
 FOLDER = {"brno/report.txt": REPORT.encode(), "گزارش.txt": PERSIAN.encode(), "brno/same again.txt": REPORT.encode()}
 
 
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
+    "<dc:title>Draft 7</dc:title><dcterms:created>2021-05-06T08:00:00Z</dcterms:created></cp:coreProperties>"
+)
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _row(*cells: str) -> str:
+    return "<w:tr>" + "".join(f"<w:tc><w:p>{_run(cell)}</w:p></w:tc>" for cell in cells) + "</w:tr>"
+
+
+def docx(lines: list[str]) -> bytes:
+    """A Word file: a title, the lines, a table, a note, a comment, a header, and words struck out in review."""
+    body = "".join(f"<w:p>{line if line.startswith('<') else _run(line)}</w:p>" for line in lines)
+    table = f"<w:tbl>{_row('Name', 'Town')}{_row('Nela Orsava', 'Brno')}</w:tbl>"
+    title = f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{_run("Teacher taken in Brno")}</w:p>'
+    parts = {
+        "[Content_Types].xml": "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>",
+        "word/document.xml": f"<w:document {WORD}><w:body>{title}{body}{table}</w:body></w:document>",
+        "word/header1.xml": f"<w:hdr {WORD}><w:p>{_run('Strictly for the desk')}</w:p></w:hdr>",
+        "word/footnotes.xml": f"<w:footnotes {WORD}><w:footnote><w:p>{_run('Her sister told us.')}</w:p></w:footnote></w:footnotes>",
+        "word/comments.xml": f"<w:comments {WORD}><w:comment><w:p>{_run('Is that sure?')}</w:p></w:comment></w:comments>",
+        "docProps/core.xml": CORE,
+    }
+    return zipped({name: f'<?xml version="1.0" encoding="UTF-8"?>{part}'.encode() for name, part in parts.items()})
+
+
+REVIEWED = (
+    _run("She was ")
+    + "<w:del><w:r><w:delText>shot</w:delText></w:r></w:del><w:ins><w:r><w:t>beaten</w:t></w:r></w:ins>"
+    + _run(" in custody.")
+    + "<w:r><w:tab/><w:instrText>PAGE</w:instrText></w:r>"
+)
+ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
+)
+
+
+def odt() -> bytes:
+    """An OpenDocument text in Persian: a heading, a note, a comment, a table, words struck out, a page footer."""
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>به گفته خواهرش</text:p></text:note-body></text:note>"
+    comment = "<office:annotation><dc:creator>میز</dc:creator><text:p>مطمئنی؟</text:p></office:annotation>"
+    gone = "<text:tracked-changes><text:changed-region><text:deletion><text:p>کشته شد</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    table = f"<table:table><table:table-row>{cell.format('نگار پرتوی')}{cell.format('شیراز')}</table:table-row></table:table>"
+    heading = '<text:h text:outline-level="1">بازداشت در شیراز</text:h>'
+    body = f"{gone}{heading}<text:p>{PERSIAN.strip()}{note}{comment}</text:p>{table}"
+    footer = "<style:master-page><style:footer><text:p>صفحه یک</text:p></style:footer></style:master-page>"
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {ODF}><office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        "styles.xml": f"<office:document-styles {ODF}><office:master-styles>{footer}</office:master-styles></office:document-styles>",
+        "meta.xml": f"<office:document-meta {ODF}><office:meta><meta:creation-date>2021-05-06T08:00:00</meta:creation-date></office:meta></office:document-meta>",
+    }
+    return zipped({name: part.encode() for name, part in parts.items()})
+
+
+XML = f"<?xml version='1.0' encoding='utf-8'?><report><head>Teacher taken</head><p>{REPORT.strip()}</p></report>\n"
+
+
+def _stream(content: str) -> str:
+    return f"<< /Length {len(content.encode('latin-1'))} >>\nstream\n{content}\nendstream"
+
+
+def pdf(objects: list[str]) -> bytes:
+    """A PDF of these objects, of which the first is its catalogue."""
+    out, places = b"%PDF-1.5\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{one}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    info = "/Info << /Title (Draft 7) /CreationDate (D:20210506080000Z) >>"
+    end = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(places) + 1} /Root 1 0 R {info} >>\n"
+    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
+
+
+def pdf_of(pages: list[list[str]]) -> bytes:
+    """A PDF of lines in Helvetica."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, lines in enumerate(pages):
+        said = "\n".join(f"1 0 0 1 60 {780 - 16 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R /Resources << /Font << /F 3 0 R >> >> >>")  # fmt: skip
+        objects.append(_stream(f"BT /F 11 Tf\n{said}\nET" if lines else "0 0 100 100 re f"))
+    return pdf(objects)
+
+
+PDF_PAGES = [
+    [
+        "The Lantern Network, weekly notes",
+        "Teacher taken in Brno",
+        "4 May 2021",
+        "Police arrested the teacher Nela Orsava in Brno on 3 May 2021. She was beaten in",
+        "custody. Her sister, who asked not to be named, said that the officers took her away from",
+        "1",
+    ],
+    [
+        "The Lantern Network, weekly notes",
+        "her shop in handcuffs. They came again at night.",
+        "In Ostrava, armed men abducted two students on 4 May 2021.",
+        "2",
+    ],
+    ["The Lantern Network, weekly notes", "Nobody knows where the two students are being held today.", "3"],
+]
+
+
+def persian_pdf(lines: list[str]) -> bytes:
+    """A PDF as printers make them: shapes in the order of the line from left to right, with a table of their letters."""
+    letters = sorted({letter for line in lines for letter in line})
+    code = {letter: 33 + at for at, letter in enumerate(letters)}
+    table = "\n".join(f"<{code[one]:02x}> <{ord(one):04x}>" for one in letters)
+    unicode_map = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
+        "1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(letters)} beginbfchar\n{table}\nendbfchar\nendcmap end end"
+    )
+    said = []
+    for row, line in enumerate(lines):
+        drawn = "".join(f"{code[letter]:02x}" for letter in reversed(line))
+        said.append(f"1 0 0 1 {540 - 6 * len(line)} {780 - 20 * row} Tm <{drawn}> Tj")
+    last = 33 + len(letters) - 1
+    shapes = " ".join(f"/g{number} 7 0 R" for number in code.values())
+    names = " ".join(f"/g{number}" for number in sorted(code.values()))
+    widths = " ".join(["600"] * len(letters))
+    return pdf(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+            f"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << {shapes} >>"
+            f" /Encoding << /Type /Encoding /Differences [33 {names}] >> /FirstChar 33 /LastChar {last} /Widths [{widths}] /ToUnicode 6 0 R >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F 3 0 R >> >> >>",
+            _stream("BT /F 10 Tf\n" + "\n".join(said) + "\nET"),
+            _stream(unicode_map),
+            _stream("600 0 0 0 500 600 d1 0 0 500 600 re f"),
+        ]
+    )
+
+
 def made() -> dict[str, bytes]:
     """File name -> content."""
     return {
@@ -108,6 +257,12 @@ def made() -> dict[str, bytes]:
         "folder.tar.gz": gzip.compress(taped(FOLDER), mtime=0),
         "report.txt.bz2": bz2.compress(REPORT.encode()),
         "report.txt.xz": lzma.compress(REPORT.encode()),
+        "report.docx": docx([REPORT.strip(), REVIEWED]),
+        "persian.odt": odt(),
+        "report.xml": XML.encode(),
+        "three_pages.pdf": pdf_of(PDF_PAGES),
+        "persian.pdf": persian_pdf(["نگار پرتوی روز سه شنبه در شیراز بازداشت شد", "و به خانواده او خبری ندادند."]),
+        "scan.pdf": pdf_of([[], []]),
         "archive_in_archive.zip": zipped({"inner.zip": zipped({"letter.eml": attached()})}),
     }
 

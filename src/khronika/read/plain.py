@@ -18,7 +18,7 @@ _LONG_LINE = 20_000
 def read_plain(text: str) -> Sheet:
     """The sheet of a plain text; its title is the first line that is the report's."""
     aside = tuple(find_furniture(text))
-    return _sheet(text, aside, _first_line(text, aside))
+    return sheet_of(text, aside, first_line(text, aside))
 
 
 def read_markdown(text: str) -> Sheet:
@@ -26,15 +26,16 @@ def read_markdown(text: str) -> Sheet:
     front = _FRONT.match(text)
     aside = tuple(find_furniture(text))
     if front is None:
-        return _sheet(text, aside, _heading(text) or _first_line(text, aside))
+        return sheet_of(text, aside, _heading(text) or first_line(text, aside))
     fields = {match["name"].lower(): match["value"].strip(" \"'") for match in _FIELD.finditer(front["fields"])}
     inner = tuple(a for a in aside if a.span.start >= front.end())
     aside = (Aside(Span(0, front.end()), "front matter"), *inner)
-    title = fields.get("title") or _heading(text[front.end() :]) or _first_line(text, aside)
-    return _sheet(text, aside, title, fields)
+    title = fields.get("title") or _heading(text[front.end() :]) or first_line(text, aside)
+    return sheet_of(text, aside, title, fields)
 
 
-def _sheet(text: str, aside: tuple[Aside, ...], title: str | None, fields: dict[str, str] | None = None) -> Sheet:
+def sheet_of(text: str, aside: tuple[Aside, ...], title: str | None, fields: dict[str, str] | None = None) -> Sheet:
+    """The sheet of a text, with what its first and last lines, or ``fields`` of its head, say of it."""
     found = find_bylines(text, aside)
     told = fields or {}
     return Sheet(
@@ -51,7 +52,8 @@ def _sheet(text: str, aside: tuple[Aside, ...], title: str | None, fields: dict[
     )
 
 
-def _first_line(text: str, aside: tuple[Aside, ...]) -> str | None:
+def first_line(text: str, aside: tuple[Aside, ...]) -> str | None:
+    """The first line that is the report's, if it is short enough for a title."""
     starts = {a.span.start for a in aside}
     covered = max((a.span.end for a in aside if a.why == "front matter"), default=0)
     for match in re.finditer(r"\S[^\n]*", text):

@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from khronika.read.archive import read_packed, read_tar, read_zip
+from khronika.read.archive import read_packed, read_tar
 from khronika.read.decoding import text_of
 from khronika.read.mail import read_mail
 from khronika.read.mailbox import read_mailbox
+from khronika.read.markup import read_xml
+from khronika.read.office import read_office
 from khronika.read.page import read_page
+from khronika.read.pdf import read_pdf
 from khronika.read.plain import read_markdown, read_plain
 from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
+
+OPENXML = "application/vnd.openxmlformats-officedocument."
+OPENDOC = "application/vnd.oasis.opendocument."
 
 # Bytes of an original that is read as text; a page of this size still ends as less text than TEXT_MAX.
 TEXT_BYTES_MAX = 10_000_000
@@ -54,14 +60,18 @@ READERS: dict[str, Reader] = {
     "text/html": Reader(_page),
     "message/rfc822": Reader(read_mail, LARGE, "e-mail"),
     "application/mbox": Reader(read_mailbox, LARGE, "e-mail"),
-    "application/zip": Reader(read_zip, LARGE, "archive"),
+    "application/xml": Reader(read_xml),
+    "application/pdf": Reader(read_pdf, LARGE, "PDF"),
+    "application/zip": Reader(read_office, LARGE, "archive"),
+    "application/epub+zip": Reader(read_office, LARGE, "archive"),
+    OPENXML + "wordprocessingml.document": Reader(read_office, LARGE, "text and pictures"),
+    OPENDOC + "text": Reader(read_office, LARGE, "text and pictures"),
     "application/x-tar": Reader(read_tar, LARGE, "archive"),
     "application/gzip": Reader(read_packed, LARGE, "archive"),
     "application/x-bzip2": Reader(read_packed, LARGE, "archive"),
     "application/x-xz": Reader(read_packed, LARGE, "archive"),
 }
 _WORDS = {
-    "application/pdf": "PDF",
     "application/rtf": "RTF",
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
@@ -69,7 +79,6 @@ _WORDS = {
     "text/csv": "a CSV table",
     "application/json": "JSON",
     "application/jsonl": "JSON lines",
-    "application/xml": "XML",
     "application/warc": "a web archive",
     "application/x-ole-storage": "an old Office file",
 }

@@ -1,0 +1,91 @@
+"""PDF with a text layer: its paragraphs in reading order. A form feed stands where a page ends."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from khronika.read.furniture import find_furniture
+from khronika.read.pages import joined_pages
+from khronika.read.plain import first_line, sheet_of
+from khronika.read.told import TEXT_MAX, Child, Contents, Flaw, Told
+
+_PASSWORD, _SECURITY = 4, 5  # fpdfview.h
+_PAGES_MAX = 2_000
+_ATTACHED_MAX = 100
+_ATTACHED_BYTES = 100_000_000
+_ASK = "The original is kept. Ask the source for another copy."
+_LOCKED = "The original is kept. Open it with its password, save it without, and add that."
+_OCR = "The original is kept. Its pages are pictures: run OCR (text recognition) on it and add the text."
+# Letters as they look at the begin or end of a word, which some programs write in place of the letters themselves.
+_SHAPES = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]+")
+# A hyphen that only the end of a line brought.
+_SOFT = re.compile("[\ufffe\x02\u00ad]\r?\n?")
+_NO_TEXT = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
+_MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+
+
+def read_pdf(content: bytes, name: str, told: Told) -> Contents:
+    """The text of all pages; without a text layer, or locked, a flaw that says so."""
+    import pypdfium2  # loads a library of some megabytes: only when a PDF is read
+
+    try:
+        pdf = pypdfium2.PdfDocument(content)
+        pages = [_lines(pdf[number]) for number in range(min(len(pdf), _PAGES_MAX))]
+    except pypdfium2.PdfiumError as error:
+        return Contents(flaws=(_fault(error.err_code),))
+    return _contents(pages, pdf)
+
+
+def _contents(pages: list[list[str]], pdf: Any) -> Contents:
+    children = tuple(_attached(pdf))
+    flaws = tuple(_flaws(pages, len(pdf)))
+    if not any(pages):
+        return Contents(children=children, flaws=flaws)
+    text, aside = joined_pages(pages)
+    if len(text) <= TEXT_MAX:
+        lines = [a for a in find_furniture(text) if not any(a.span.overlaps(b.span) for b in aside)]
+        aside = tuple(sorted((*aside, *lines), key=lambda a: a.span))
+    sheet = sheet_of(text, aside, first_line(text, aside) or pdf.get_metadata_value("Title").strip() or None)
+    made = _MADE.match(pdf.get_metadata_value("CreationDate"))
+    return Contents((replace(sheet, made="-".join(made.groups()) if made else None),), children, flaws)
+
+
+def _lines(page: Any) -> list[str]:
+    """The lines of a page that hold something; letters instead of shapes of letters."""
+    raw = page.get_textpage().get_text_range()
+    text = _SHAPES.sub(lambda shapes: unicodedata.normalize("NFKC", shapes.group()), _SOFT.sub("", raw))
+    stripped = (" ".join(line.replace("\x00", "").split()) for line in text.splitlines())
+    return [line for line in stripped if line]
+
+
+def _attached(pdf: Any) -> Iterator[Child]:
+    left = _ATTACHED_BYTES
+    for number in range(min(pdf.count_attachments(), _ATTACHED_MAX)):
+        attached = pdf.get_attachment(number)
+        content = bytes(attached.get_data())
+        left -= len(content)
+        if content and left >= 0:
+            yield Child(attached.get_name() or f"attachment {number + 1}", content)
+
+
+def _flaws(pages: list[list[str]], count: int) -> Iterator[Flaw]:
+    bare = sum(not lines for lines in pages)
+    if not count:
+        yield Flaw("damaged", "the PDF holds no pages", _ASK)
+    elif bare == len(pages):
+        yield Flaw("no-text-layer", "a scan: its pages have no text layer", _OCR)
+    elif bare:
+        yield Flaw("no-text-layer", f"{bare} of {len(pages)} pages have no text layer", _OCR)
+    if count > len(pages):
+        yield Flaw("too-large", f"{count:,} pages, of which the first {len(pages):,} were read", "Split it.")
+    letters = "".join("".join(lines) for lines in pages[:50])
+    if letters and len(_NO_TEXT.findall(letters)) > 0.2 * len(letters):
+        yield Flaw("bad-text-layer", "much of its text layer is no text that people can read", _OCR)
+
+
+def _fault(code: int | None) -> Flaw:
+    if code in (_PASSWORD, _SECURITY):
+        return Flaw("encrypted", "the PDF cannot be opened without a password", _LOCKED)
+    return Flaw("damaged", "the PDF is cut short or damaged", _ASK)
