@@ -13,17 +13,34 @@ if TYPE_CHECKING:
     from khronika.flow.project import Project
 
 
-@click.command("init", epilog="Example: khronika init ~/reports-2026")
+@click.command("init", epilog="Example: khronika init ~/reports-2026 --encrypt")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-def init_command(folder: Path) -> None:
-    """Make a project in DIR: originals, custody ledger and database in one folder that only you can open."""
+@click.option("--encrypt", is_flag=True, help="Lock originals, texts and names with a passphrase.")
+@click.pass_obj
+def init_command(here: Here, /, folder: Path, encrypt: bool) -> None:
+    """Make a project in DIR: originals, custody ledger and database in one folder that only you can open.
+
+    With --encrypt nobody can read it without the passphrase, which is asked for by each command. The
+    recovery key is printed once: write it on paper, and keep it far from the machine.
+    """
     from khronika.flow.project import init_project
     from khronika.store.opening import open_store
 
-    project = init_project(folder)
-    open_store(project.folder)
+    project = _init_encrypted(here, folder) if encrypt else init_project(folder)
+    if not project.is_locked:
+        open_store(project.folder, project.database_key)
     made = "Made a project" if project.is_new else "There is a project already"
     click.echo(f"{made} in {project.folder}", err=True)
+
+
+def _init_encrypted(here: Here, folder: Path) -> "Project":
+    from khronika.cli.locking import passphrase_of
+    from khronika.flow.project import init_encrypted
+
+    project, recovery = init_encrypted(folder, passphrase_of(here, "New passphrase", is_new=True))
+    click.echo("Recovery key (shown now and never again; write it on paper):", err=True)
+    click.echo(recovery)
+    return project
 
 
 @click.command("setup", epilog="Example: khronika setup")

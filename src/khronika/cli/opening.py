@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from khronika.cli.locking import unlock_here
 from khronika.cli.program import Here
 
 if TYPE_CHECKING:
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
 
 
 def open_here(here: Here) -> "Project":
-    """The project with its database open; a project just made is spoken of on stderr."""
+    """The project, unlocked, with its database open; a project just made is spoken of on stderr."""
     from khronika.flow.project import find_project
     from khronika.store.opening import open_store
 
     project = find_project(here.project, here=Path.cwd(), environ=os.environ)
     if project.is_new:
         click.echo(f"No project here: made a new one in {project.folder}", err=True)
-    open_store(project.folder)
+    project = unlock_here(project, here)
+    open_store(project.folder, project.database_key)
     return project

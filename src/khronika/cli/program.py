@@ -26,6 +26,7 @@ COMMANDS = {
     "problems": ("lists", "List what could not be done, and what to do about it."),
     "show": ("showing", "Show one thing with all its evidence."),
     "explain": ("explain", "Say how a date, a place or a pair of names is read, and why."),
+    "passphrase": ("locking", "Change the passphrase of an encrypted project."),
     "verify": ("checking", "Check that nothing was altered."),
     "checkpoint": ("checking", "Print a signed line, to be kept elsewhere, that proves it later."),
     "doctor": ("machine", "Say what is installed, what is missing, how to get it."),
@@ -37,6 +38,7 @@ class Here:
     """What was said before the command."""
 
     project: Path | None
+    passphrase_file: str | None = None
 
 
 class Listed(click.Group):
@@ -85,12 +87,17 @@ class Commands(Listed):
     epilog="Example: khronika add report.html --published 2020-05-25",
 )
 @click.option("--project", type=click.Path(path_type=Path), metavar="DIR", help="The project folder to work on.")
+@click.option(
+    "--passphrase-file",
+    metavar="FILE",
+    help="Where the first line is the passphrase of an encrypted project (- is standard input).",
+)
 @click.version_option(package_name="khronika", prog_name="khronika")
 @click.pass_context
-def main(ctx: click.Context, project: Path | None) -> None:
+def main(ctx: click.Context, project: Path | None, passphrase_file: str | None) -> None:
     """Turn reports of human-rights violations into a record that can be checked and counted.
 
     A project is found as git finds one: --project DIR, the variable KHRONIKA_PROJECT, the nearest
     folder upward that holds khronika.toml, else ~/Khronika, which is made on first use.
     """
-    ctx.obj = Here(project)
+    ctx.obj = Here(project, passphrase_file)

@@ -31,7 +31,10 @@ class Custodian:
 
     @property
     def signer(self) -> vault.Signer:
-        """Who signs the ledger; SetupError if the project's key is missing."""
+        """Who signs the ledger; SetupError if the project's key is missing or locked."""
+        keys = self.project.keys
+        if keys is not None:
+            return vault.Signer(self.project.actor, keys.signing)
         return vault.read_signer(self.project.folder / KEYS, self.project.actor)
 
     def settle(self) -> tuple[Problem, ...]:
@@ -53,11 +56,13 @@ class Custodian:
         """
         at, actor = self.clock(), self.project.actor
         where = found.where or ("standard input" if isinstance(found.path, bytes) else str(found.path))
+        lock = self.project.lock
         item, is_new = vault.keep(
-            self.project.folder, found.path, found.name, by=actor, where=_storable(where), at=at, tool=TOOL
+            self.project.folder, found.path, found.name, by=actor, where=_storable(where), at=at, tool=TOOL, lock=lock
         )
         if is_new:
-            self.record("capture", {"item": item.id} | ({} if inside is None else {"inside": inside}))
+            outer = {} if inside is None else {"inside": vault.name_under(lock, inside)}
+            self.record("capture", {"item": vault.name_under(lock, item.id)} | outer)
         return item
 
     def record(self, action: str, about: Mapping[str, str]) -> None:
@@ -82,7 +87,7 @@ def verify(project: Project, checkpoints: Sequence[vault.Checkpoint] = ()) -> tu
 
     ``checkpoints`` were kept elsewhere: they find a project that was put back to an older copy.
     """
-    return vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED), checkpoints)
+    return vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED), checkpoints, project.lock)
 
 
 def _expected() -> tuple[vault.Head, ...]:

@@ -42,7 +42,7 @@ def add(
     What is known already is left as it is, unless it is told anew or is to be read and searched ``again``.
     """
     start_reader()
-    open_store(project.folder)
+    open_store(project.folder, project.database_key)
     custodian = Custodian(project, clock)
     problems = list(custodian.settle())
     round_ = Round(custodian, told, again=again)

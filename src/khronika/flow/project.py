@@ -9,7 +9,7 @@ from typing import Any
 
 from khronika.flow.local_model import LocalModel, to_local_model
 from khronika.model.errors import SetupError
-from khronika.vault import make_key
+from khronika.vault import Cost, Keys, Lock, is_encrypted, make_key, make_keys, unlock
 
 PROJECT_FILE = "khronika.toml"
 DEFAULT_FOLDER = "Khronika"
@@ -34,12 +34,37 @@ actor = "documenter"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project's folder, the pseudonym of who works on it, a model to ask; ``is_new`` if it has just been made."""
+    """A project's folder, the pseudonym of who works on it, a model to ask; ``is_new`` if it has just been made.
+
+    ``keys`` are those of an encrypted project that was unlocked.
+    """
 
     folder: Path
     actor: str
     local_model: LocalModel | None = None
     is_new: bool = False
+    keys: Keys | None = None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it is encrypted and nobody has given the passphrase yet."""
+        return self.keys is None and is_encrypted(self.folder / KEYS)
+
+    @property
+    def lock(self) -> Lock | None:
+        """What its originals are locked with; None if it is not encrypted. SetupError if it is locked."""
+        return self._unlocked.lock if self._unlocked else None
+
+    @property
+    def database_key(self) -> bytes | None:
+        """What its database is opened with; None if it is not encrypted. SetupError if it is locked."""
+        return self._unlocked.database if self._unlocked else None
+
+    @property
+    def _unlocked(self) -> Keys | None:
+        if self.is_locked:
+            raise SetupError("the project is locked", "Give its passphrase.")
+        return self.keys
 
 
 def find_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) -> Project:
@@ -59,22 +84,47 @@ def known_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) 
     return next((open_project(folder) for folder in around if (folder / PROJECT_FILE).is_file()), None)
 
 
+def init_encrypted(folder: Path, passphrase: str, cost: Cost = Cost()) -> tuple[Project, str]:  # noqa: B008  frozen
+    """Make an encrypted project, unlocked, and its recovery key; SetupError if there is a project already."""
+    if (folder / PROJECT_FILE).is_file():
+        hint = "Make an encrypted one elsewhere and add the originals there; then destroy the old folder."
+        raise SetupError(f"there is a project in {folder} already", hint)
+    _make_folders(folder)
+    keys, recovery = make_keys(folder / KEYS, passphrase, cost)
+    # Last, so that a stop in between leaves no project that would be taken for one without encryption.
+    _write_files(folder)
+    return replace(open_project(folder), is_new=True, keys=keys), recovery
+
+
+def unlocked(project: Project, passphrase: str) -> Project:
+    """The project with its keys; SetupError if the passphrase is not its own."""
+    return replace(project, keys=unlock(project.folder / KEYS, passphrase))
+
+
 def init_project(folder: Path) -> Project:
     """Make a project in ``folder``, or open the one that is there; only its owner can look into it."""
     if (folder / PROJECT_FILE).is_file():
         return open_project(folder)
+    _make_folders(folder)
+    make_key(folder / KEYS)
+    _write_files(folder)
+    return replace(open_project(folder), is_new=True)
+
+
+def _make_folders(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
         for name in _FOLDERS:
             (folder / name).mkdir(mode=0o700, exist_ok=True)
-        for name, content in (("ledger.jsonl", ""), (PROJECT_FILE, _TEMPLATE)):
-            _write_private(folder / name, content)
-        make_key(folder / KEYS)
     except OSError as error:
         hint = "Choose a folder that you may write to."
         raise SetupError(f"no project can be made in {folder}: {error.strerror}", hint) from None
-    return replace(open_project(folder), is_new=True)
+
+
+def _write_files(folder: Path) -> None:
+    for name, content in (("ledger.jsonl", ""), (PROJECT_FILE, _TEMPLATE)):
+        _write_private(folder / name, content)
 
 
 def open_project(folder: Path) -> Project:

@@ -89,7 +89,8 @@ class Round:
 
     def _content(self, item: Item) -> bytes:
         """The item's bytes; none of an item that is refused for its type or size, which may be larger than memory."""
-        return b"" if refusal_of(item) else vault.bytes_of(self._custodian.project.folder, item.id)
+        project = self._custodian.project
+        return b"" if refusal_of(item) else vault.bytes_of(project.folder, item.id, project.lock)
 
     def _kept(self, outer: Item, children: Sequence[Child], above: tuple[str, ...]) -> Iterator[str]:
         """Keep the files inside an item, and work on each; yields their ids."""

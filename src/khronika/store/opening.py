@@ -13,6 +13,7 @@ from khronika.model.errors import SetupError
 
 DATABASE = "khronika.db"
 _SETTINGS = "khronika.store.settings.local"
+_PLAIN, _ENCRYPTED = "django.db.backends.sqlite3", "khronika.store.sqlcipher"
 
 
 def set_up() -> None:
@@ -22,14 +23,17 @@ def set_up() -> None:
         django.setup()
 
 
-def open_store(folder: Path) -> None:
-    """Make the store functions of this process work on the project in ``folder``; SetupError if its file is unfit."""
+def open_store(folder: Path, key: bytes | None = None) -> None:
+    """Make the store functions of this process work on the project in ``folder``; SetupError if its file is unfit.
+
+    ``key``: the 32 bytes with which the database of an encrypted project is opened.
+    """
     set_up()
     path = folder / DATABASE
     # Made here and not by SQLite, which would let others of the machine read it.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     try:
-        _point_at(path)
+        _point_at(path, key)
         if not _is_current():
             call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
@@ -42,11 +46,14 @@ def close_store() -> None:
     connections.close_all()
 
 
-def _point_at(path: Path) -> None:
-    if connections.settings["default"]["NAME"] == str(path):
+def _point_at(path: Path, key: bytes | None) -> None:
+    settings = connections.settings["default"]
+    if settings["NAME"] == str(path) and settings["OPTIONS"].get("key") == key:
         return
     connections.close_all()
-    connections.settings["default"]["NAME"] = str(path)
+    settings["NAME"], settings["ENGINE"] = str(path), _PLAIN if key is None else _ENCRYPTED
+    plain = {name: value for name, value in settings["OPTIONS"].items() if name != "key"}
+    settings["OPTIONS"] = plain if key is None else {**plain, "key": key}
     # The wrapper holds the former name: a new one is made on the next use.
     del connections["default"]
     connection.ensure_connection()

@@ -5,7 +5,9 @@ from khronika.vault.checking import verify
 from khronika.vault.checkpoints import Checkpoint, checkpoints_of, make_checkpoint
 from khronika.vault.checkpoints import from_line as checkpoint_from
 from khronika.vault.checkpoints import to_line as checkpoint_line
+from khronika.vault.keys import Cost, Keys, change_passphrase, is_encrypted, make_keys, recover, unlock
 from khronika.vault.ledger import append, entries, head_of
+from khronika.vault.lock import Lock, name_under
 from khronika.vault.originals import bytes_of, keep, path_of
 from khronika.vault.settling import Settled, settle
 from khronika.vault.signing import Signer, make_key, read_signer
@@ -13,22 +15,31 @@ from khronika.vault.signing import Signer, make_key, read_signer
 __all__ = [
     "EMPTY",
     "Checkpoint",
+    "Cost",
     "Entry",
     "Head",
+    "Keys",
+    "Lock",
     "Settled",
     "Signer",
     "append",
     "bytes_of",
+    "change_passphrase",
     "checkpoint_from",
     "checkpoint_line",
     "checkpoints_of",
     "entries",
     "head_of",
+    "is_encrypted",
     "keep",
     "make_checkpoint",
     "make_key",
+    "make_keys",
+    "name_under",
     "path_of",
     "read_signer",
+    "recover",
     "settle",
+    "unlock",
     "verify",
 ]

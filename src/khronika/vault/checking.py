@@ -10,12 +10,17 @@ from khronika.model.errors import TamperError
 from khronika.vault.chain import EMPTY, NEW_KEY, Entry, Head, from_line, is_signed
 from khronika.vault.checkpoints import Checkpoint, checkpoints_of
 from khronika.vault.ledger import LEDGER
+from khronika.vault.lock import Lock
 from khronika.vault.merkle import roots_at
 from khronika.vault.originals import VAULT, WAITING, is_item_id
 
 
 def verify(
-    folder: Path, head: Head | None, announced: Head | None = None, checkpoints: Sequence[Checkpoint] = ()
+    folder: Path,
+    head: Head | None,
+    announced: Head | None = None,
+    checkpoints: Sequence[Checkpoint] = (),
+    lock: Lock | None = None,
 ) -> tuple[TamperError, ...]:
     """Every fault of ledger and vault; empty if all is as it was stored.
 
@@ -32,7 +37,7 @@ def verify(
         faults.append(TamperError(f"the ledger's last line, after entry {end.count}, is not whole"))
     kept, more = _kept_checkpoints(folder)
     faults += [*more, *_checkpoint_faults(sound, [*kept, *checkpoints])]
-    return (*faults, *_vault_faults(folder, _recorded(sound)))
+    return (*faults, *_vault_faults(folder, _recorded(sound), lock))
 
 
 def _lines(ledger: Path) -> tuple[list[bytes], bytes]:
@@ -117,17 +122,17 @@ def _recorded(sound: Iterable[Entry | None]) -> frozenset[str]:
     return frozenset(items)
 
 
-def _vault_faults(folder: Path, recorded: frozenset[str]) -> Iterator[TamperError]:
+def _vault_faults(folder: Path, recorded: frozenset[str], lock: Lock | None) -> Iterator[TamperError]:
     found: set[str] = set()
     for path in _stored(folder / VAULT):
         found.add(path.name)
-        yield from _file_faults(path, recorded)
+        yield from _file_faults(path, recorded, lock)
     for item_id in sorted(recorded - found):
         waiting = folder / VAULT / WAITING / item_id
         if not waiting.exists():
             yield TamperError(f"item {item_id}: missing from the vault")
         else:
-            yield from _file_faults(waiting, recorded)
+            yield from _file_faults(waiting, recorded, lock)
 
 
 def _stored(vault: Path) -> Iterator[Path]:
@@ -140,20 +145,26 @@ def _stored(vault: Path) -> Iterator[Path]:
         folders.sort()
 
 
-def _file_faults(path: Path, recorded: frozenset[str]) -> Iterator[TamperError]:
+def _file_faults(path: Path, recorded: frozenset[str], lock: Lock | None) -> Iterator[TamperError]:
     item_id = path.name
     in_place = path.parent.name in (item_id[:2], WAITING) and is_item_id(item_id)
     if not in_place or not stat.S_ISREG(path.lstat().st_mode):
         yield TamperError(f"vault: {_shown(path)} does not belong there")
     elif item_id not in recorded:
         yield TamperError(f"item {item_id}: in the vault but not in the ledger")
-    elif (found := _hash_of(path)) != item_id:
+    elif (found := _name_of(path, lock)) != item_id:
         yield TamperError(f"item {item_id}: expected sha256 {item_id}, found {found}")
 
 
-def _hash_of(path: Path) -> str:
-    with path.open("rb") as original:
-        return hashlib.file_digest(original, "sha256").hexdigest()
+def _name_of(path: Path, lock: Lock | None) -> str:
+    """What the item in a file is called by its bytes."""
+    if lock is None:
+        with path.open("rb") as original:
+            return hashlib.file_digest(original, "sha256").hexdigest()
+    try:
+        return lock.name_of(hashlib.sha256(lock.decrypt(path.read_bytes())).hexdigest())
+    except TamperError:
+        return "bytes that cannot be decrypted"
 
 
 def _shown(path: Path) -> str:

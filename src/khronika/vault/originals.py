@@ -1,4 +1,4 @@
-"""The bytes as they came to us, each file named by its SHA-256, read-only."""
+"""The bytes as they came to us, read-only, each file named by its SHA-256 or, where there is a lock, by a secret."""
 
 import hashlib
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 from khronika.model.errors import MaterialError, SetupError, TamperError
 from khronika.model.evidence import Item, Taken
 from khronika.vault.kinds import SNIFFED, media_type_of
+from khronika.vault.lock import Lock, name_under
 
 VAULT = "vault"
 WAITING = "waiting"
@@ -21,19 +22,19 @@ _ITEM_ID = re.compile(r"[0-9a-f]{64}")
 
 
 def keep(
-    folder: Path, source: Path | bytes, name: str, *, by: str, where: str, at: str, tool: str
+    folder: Path, source: Path | bytes, name: str, *, by: str, where: str, at: str, tool: str, lock: Lock | None = None
 ) -> tuple[Item, bool]:
-    """Store the bytes of ``source`` and return the item, and whether they are new to the vault.
+    """Store the bytes of ``source``, encrypted if there is a ``lock``; the item, and whether it is new to the vault.
 
     New bytes wait in ``vault/waiting`` until a ledger entry about them is written (`ledger.append` moves them);
     bytes that are in the vault already are not stored again. MaterialError if the source cannot be read.
     """
     waiting = _private(folder / VAULT / WAITING)
     with _temporary(waiting) as (descriptor, path):
-        item_id, size, start = _copy(source, descriptor, name)
+        original = _copy(source, descriptor, name, lock)
         taken = Taken(at, by, where, tool)
-        item = Item(item_id, name, media_type_of(start, name), size, taken)
-        if (place := _place(folder, item_id)).exists():
+        item = Item(original.id, name, media_type_of(original.start, name), original.size, taken)
+        if (place := _place(folder, name_under(lock, item.id))).exists():
             return item, False
         os.fchmod(descriptor, 0o400)
         os.fsync(descriptor)
@@ -41,33 +42,34 @@ def keep(
     return item, True
 
 
-def bytes_of(folder: Path, item_id: str) -> bytes:
+def bytes_of(folder: Path, item_id: str, lock: Lock | None = None) -> bytes:
     """The original bytes, checked against their hash; TamperError if they changed or are gone."""
     try:
-        content = path_of(folder, item_id).read_bytes()
+        stored = path_of(folder, name_under(lock, item_id)).read_bytes()
     except FileNotFoundError:
         raise TamperError(f"item {item_id}: missing from the vault") from None
+    content = stored if lock is None else lock.decrypt(stored)
     found = hashlib.sha256(content).hexdigest()
     if found != item_id:
         raise TamperError(f"item {item_id}: expected sha256 {item_id}, found {found}")
     return content
 
 
-def path_of(folder: Path, item_id: str) -> Path:
-    """Where the item lies, in the vault or waiting for its ledger entry; the file need not exist."""
-    if not is_item_id(item_id):
+def path_of(folder: Path, name: str) -> Path:
+    """Where the item of that name in the vault lies, or waits for its ledger entry; the file need not exist."""
+    if not is_item_id(name):
         raise ValueError("an item is known by 64 hex digits")
-    place, waiting = _place(folder, item_id), folder / VAULT / WAITING / item_id
+    place, waiting = _place(folder, name), folder / VAULT / WAITING / name
     return waiting if not place.exists() and waiting.exists() else place
 
 
-def admit(folder: Path, item_ids: Iterable[str]) -> None:
+def admit(folder: Path, names: Iterable[str]) -> None:
     """Move the items that wait, and are named here, to their place in the vault."""
-    for item_id in filter(is_item_id, item_ids):
-        waiting = folder / VAULT / WAITING / item_id
+    for name in filter(is_item_id, names):
+        waiting = folder / VAULT / WAITING / name
         if waiting.exists():
-            _private(_place(folder, item_id).parent)
-            _move(waiting, _place(folder, item_id))
+            _private(_place(folder, name).parent)
+            _move(waiting, _place(folder, name))
 
 
 def is_item_id(text: str) -> bool:
@@ -75,19 +77,66 @@ def is_item_id(text: str) -> bool:
     return _ITEM_ID.fullmatch(text) is not None
 
 
-def _place(folder: Path, item_id: str) -> Path:
-    return folder / VAULT / item_id[:2] / item_id
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a small file for its owner alone: after a crash there is the old one or the new one, whole."""
+    with _temporary(path.parent) as (descriptor, unfinished):
+        _write_all(descriptor, content)
+        os.fsync(descriptor)
+        _move(unfinished, path)
 
 
-def _copy(source: Path | bytes, descriptor: int, name: str) -> tuple[str, int, bytes]:
-    """Write the source to the descriptor; return its hash, its size and its first bytes."""
-    digest, size, start = hashlib.sha256(), 0, b""
-    for chunk in _chunks(source, name):
-        digest.update(chunk)
-        start = (start + chunk)[:SNIFFED] if size < SNIFFED else start
-        size += len(chunk)
-        _write_all(descriptor, chunk)
-    return digest.hexdigest(), size, start
+def _place(folder: Path, name: str) -> Path:
+    return folder / VAULT / name[:2] / name
+
+
+class _Original:
+    """A source that is read once, and what is known of it then: its hash, its size and its first bytes."""
+
+    def __init__(self, source: Path | bytes, name: str) -> None:
+        self._chunks = _chunks(source, name)
+        self._digest = hashlib.sha256()
+        self._ready = b""
+        self.size, self.start = 0, b""
+
+    @property
+    def id(self) -> str:
+        """The SHA-256 (hex) of what was read."""
+        return self._digest.hexdigest()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most ``size`` of them; none at the end."""
+        chunk = self._ready or next(self._chunks, b"")
+        chunk, self._ready = (chunk, b"") if size < 0 else (chunk[:size], chunk[size:])
+        self._digest.update(chunk)
+        self.start = (self.start + chunk)[:SNIFFED] if self.size < SNIFFED else self.start
+        self.size += len(chunk)
+        return chunk
+
+
+class _Descriptor:
+    """A file that is written to by its descriptor; a full disk is a SetupError."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def write(self, content: bytes) -> int:
+        """Write all of it."""
+        _write_all(self._descriptor, content)
+        return len(content)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+
+def _copy(source: Path | bytes, descriptor: int, name: str, lock: Lock | None) -> _Original:
+    """Write the source to the descriptor; what is known of it then."""
+    original, sink = _Original(source, name), _Descriptor(descriptor)
+    if lock is not None:
+        lock.encrypt(original, sink)
+        return original
+    while chunk := original.read():
+        sink.write(chunk)
+    return original
 
 
 def _chunks(source: Path | bytes, name: str) -> Iterator[bytes]:
