@@ -49,6 +49,8 @@ def _is_one(left: Frame, right: Frame, doc: Doc) -> bool:
         return False
     if _is_one_death(left, right):
         return True
+    if _is_one_state(left, right) and not _is_again(right, doc):
+        return True
     if _is_again(right, doc) or not _dates_agree(left.when, right.when) or not _figures_agree(left, right):
         return False
     if left.act == "intervention":
@@ -96,6 +98,12 @@ def _is_one_death(left: Frame, right: Frame) -> bool:
     if family(left.act) != "killing":
         return False
     return any(key.startswith("name:") for key in _keys(left.victims) & _keys(right.victims))
+
+
+def _is_one_state(left: Frame, right: Frame) -> bool:
+    """Whether both tell that one named person is held, which lasts: days beside it do not make it two."""
+    held = left.act == right.act == "detention"
+    return held and any(key.startswith("name:") for key in _keys(left.victims) & _keys(right.victims))
 
 
 def _is_again(frame: Frame, doc: Doc) -> bool:

@@ -52,7 +52,8 @@ def _of_noun(noun: Token) -> Parties:
 
 def _aimed(noun: Token) -> Parties:
     """Of ``arrests targeting students``, ``a raid carried out by police``, ``the blows that guards dealt him``."""
-    clauses = [t for t in noun.children if t.dep_ in {"acl", "relcl"} and t.pos_ == "VERB"]
+    joined = [noun, *(t for t in noun.conjuncts if t.i > noun.i)]
+    clauses = [t for word in joined for t in word.children if t.dep_ in {"acl", "relcl"} and t.pos_ == "VERB"]
     aimed = [t for clause in clauses if clause.lemma_ in _DEALT for t in children_of(clause, OBJECTS) if is_person(t)]
     doers = [t for clause in clauses if in_list(clause, "light_verbs") for t in agents(clause)]
     doers += [t for clause in clauses if clause.lemma_ in _DEALT for t in children_of(clause, SUBJECTS)]
@@ -134,7 +135,8 @@ def _governed(noun: Token) -> Parties:
 def court_of(head: Token) -> tuple[Token, ...]:
     """Of ``was tried in a military court``: the court."""
     verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), head)
-    return tuple(t for t in objects_of(verb, {"in", "at", "by", "before"}) if t.lemma_.lower() in {"court", "tribunal"})
+    courts = [t for t in verb.subtree if t.dep_ == "pobj" and t.lemma_.lower() in {"court", "tribunal"}]
+    return tuple(t for t in courts if t.head.lower_ in {"in", "at", "by", "before"} and t.sent == verb.sent)[:1]
 
 
 def _top(noun: Token) -> Token:

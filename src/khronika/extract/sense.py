@@ -107,11 +107,21 @@ def _is_unlike(head: Token) -> bool:
     """Of ``hanged himself``, ``captured on camera``, ``the sale of tear gas``, ``attacked the government's record``."""
     if any(t.dep_ == "dobj" and t.lower_.endswith(("self", "selves")) for t in head.children):
         return True
+    if _is_instrument(head):
+        return True
     filmed = [t.lemma_ for link in head.children if link.lower_ in {"on", "in"} for t in link.children]
     if head.lemma_ in {"capture", "shoot", "catch"} and set(filmed) & {"camera", "film", "video", "footage", "tape"}:
         return True
     above = head.head.head if head.dep_ == "pobj" else head.head
     return head.dep_ in {"pobj", "dobj"} and above.lemma_ in {"sale", "export", "sell", "supply", "import", "license"}
+
+
+def _is_instrument(head: Token) -> bool:
+    """Of ``were injured by rubber bullets and tear gas``: what the act was done with, which is told by its verb."""
+    top = head
+    while top.dep_ == "conj" and top.head.pos_ == top.pos_ and top.head.i != top.i:
+        top = top.head
+    return top.dep_ == "pobj" and top.head.dep_ == "agent" and head.lemma_ in {"bullet", "gas", "grenade", "spray"}
 
 
 _OTHER_SENSE = frozenset({"cardiac", "respiratory", "suspended", "verbal", "capital"})

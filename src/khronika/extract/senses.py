@@ -153,6 +153,8 @@ def _warned_by_state(head: Token, parties: Parties) -> bool:
 def _targeted(head: Token, parties: Parties) -> bool:
     if head.dep_ == "amod" or head.dep_ == "acl" and head.tag_ == "VBG":
         return False  # "targeted sanctions"; "arrests targeting students" are arrests
+    if any(in_list(t, "media_nouns") and not is_person(t) for t in parties.perpetrators):
+        return False  # "the books targeted children"
     return bool(parties.victims) and not any(t.lower_ in {"ad", "audience", "market"} for t in head.subtree)
 
 
@@ -209,6 +211,26 @@ def _shot(head: Token, parties: Parties) -> bool:
     return any(is_person(t) for t in parties.victims) and not film
 
 
+def _crackdown(head: Token, parties: Parties) -> bool:
+    """A crackdown breaks up protests where the sentence speaks of them."""
+    answers = head.dep_ == "pobj" and head.head.head.lemma_ in {"respond", "react", "answer", "meet", "follow"}
+    return answers or any(t.lemma_.lower() in _PROTESTS for t in head.sent)
+
+
+_PROTESTS = frozenset({"protest", "protester", "protestor", "demonstration", "demonstrator", "rally", "march", "vigil"})
+
+
+def _on_critics(head: Token, parties: Parties) -> bool:
+    """A crackdown on people or media."""
+    onto = [t for link in head.children if link.lower_ in {"on", "against"} for t in link.children]
+    return any(is_person(t) or in_list(t, "media_nouns") for t in onto)
+
+
+def _dispersed(head: Token, parties: Parties) -> bool:
+    """Crowds are dispersed by others; a crowd that disperses goes home."""
+    return is_passive(head) or any(t.dep_ == "dobj" for t in head.children)
+
+
 TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "person": _person,
     "onlyperson": _only_person,
@@ -243,6 +265,9 @@ TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "prisoner": _prisoner,
     "withperson": _with_person,
     "onpeople": _on_people,
+    "crackdown": _crackdown,
+    "oncritics": _on_critics,
+    "dispersed": _dispersed,
     "nothow": _not_how,
     "shot": _shot,
 }

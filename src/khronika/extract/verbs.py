@@ -152,7 +152,14 @@ def _own_agents(verb: Token) -> list[Token]:
         elif child.lower_ == "at":
             hands = [t for t in child.children if t.lower_ == "hands"]
             found += [t for hand in hands for t in objects_of(hand, {"of"})]
-    return found
+    return found or (_after_custody(verb) if is_passive(verb) else [])
+
+
+def _after_custody(verb: Token) -> list[Token]:
+    """Of ``killed in custody by soldiers``, where the parser makes it a custody by soldiers."""
+    nouns = [t for link in verb.children if link.dep_ == "prep" for t in link.children if t.dep_ == "pobj"]
+    links = [t for noun in nouns for t in noun.children if t.dep_ == "prep" and t.lower_ == "by"]
+    return [t for link in links for t in link.children if t.dep_ == "pobj" and is_body(t)]
 
 
 def _shared_agent(verb: Token) -> list[Token]:
@@ -183,11 +190,21 @@ def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
 def _from_noun(verb: Token, noun: Token, own: Parties) -> Parties:
     if is_passive(verb) or own.perpetrators or verb.tag_ == "VBN":
         return sort_parties([noun], []) if not (own.victims or own.things) else Parties()
+    if any(t.tag_ == "TO" for t in verb.children):
+        return Parties((), spread(_who_tries(noun)))
     return sort_parties([], [noun])
+
+
+def _who_tries(noun: Token) -> list[Token]:
+    """Of ``the army's attempt to jail him``, ``a US bid to extradite her``: the army, the US."""
+    own = [t for t in noun.children if t.dep_ in {"poss", "compound", "nmod"}]
+    return [t for t in (*_own_agents(noun), *own) if is_agent(t)][:1]
 
 
 def _from_sibling(verb: Token, there: Parties, above: Token) -> Parties:
     """A joined verb shares the subject: the one who bears the act if both are passive, else the one who does it."""
+    if above.lemma_ in ACCUSE and verb.tag_ == "VBG":
+        return Parties((), accused(above))
     if is_passive(above):
         if verb.tag_ in {"VBN", "VBD"} and not children_of(verb, OBJECTS):
             return Parties(there.victims, there.perpetrators)
@@ -206,6 +223,8 @@ def _clause_before(verb: Token) -> Token | None:
 def _from_above(verb: Token, there: Parties) -> Parties:
     if is_passive(verb) or verb.tag_ == "VBN":
         return Parties(there.victims or there.perpetrators)
+    if is_passive(verb.head) and in_list(verb.head, "say_verbs"):
+        return Parties((), there.victims)  # "they are said to have threatened him"
     return Parties((), there.perpetrators)
 
 
