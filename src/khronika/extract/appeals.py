@@ -99,7 +99,7 @@ def _concern(token: Token) -> bool:
 
 
 def _frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
-    asked = tuple(t for t in _asked(verb) if is_agent(t))
+    asked = tuple(t for t in _asked(verb) if is_agent(t) or t.pos_ == "PROPN")
     return Frame(
         "intervention",
         (_trigger(verb),),

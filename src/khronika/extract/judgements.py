@@ -52,7 +52,9 @@ def _of_noun(noun: Token, cast: Cast) -> Iterator[Frame]:
     links = [t for t in noun.children if t.dep_ == "prep" and t.lower_ in _NOUNS[noun.lemma_]]
     speakers = _callers(noun) if links else []
     if speakers and not any(t.dep_ == "neg" for t in noun.head.children):
+        wanted = objects_of(noun, {"for"})
         asked = [t for t in objects_of(noun, {"to", "on", "upon"}) if is_agent(t)]
+        asked += [t for thing in wanted for t in objects_of(thing, {"from"}) if is_agent(t)]
         yield _frame(noun, speakers, one_each(spread(asked), cast), cast)
 
 

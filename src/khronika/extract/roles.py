@@ -31,6 +31,8 @@ def parties_of(head: Token) -> Parties:
         return of_verb(head)
     if head.pos_ == "ADP":
         return _of_phrase(head)
+    if head.pos_ == "ADJ" and head.dep_ == "acomp":
+        return Parties(spread(people_among(antecedents(subjects_up(head.head)))))
     if head.dep_ in {"advmod", "conj"} and head.pos_ == "ADV":
         return of_verb(next((t for t in head.ancestors if t.pos_ == "VERB"), head))
     return _of_noun(head)
@@ -47,7 +49,13 @@ def _of_modifier(word: Token) -> Parties:
 def _of_noun(noun: Token) -> Parties:
     if in_list(noun, "person_nouns") and noun.dep_ != "compound":
         return Parties(spread([noun]))
-    return _inside(noun) + _aimed(noun) + _governed(noun)
+    return _inside(noun) + _aimed(noun) + _governed(noun) + _with_gerund(noun)
+
+
+def _with_gerund(noun: Token) -> Parties:
+    """Of ``the kidnapping and murdering of``, ``kidnapping and killing the founder``: whom the joined verb is done to."""
+    joined = [t for t in noun.conjuncts if t.i > noun.i and t.tag_ == "VBG" and t.i - noun.i <= 3]
+    return Parties(spread(people_among(t for verb in joined for t in children_of(verb, OBJECTS))))
 
 
 def _aimed(noun: Token) -> Parties:
@@ -152,6 +160,8 @@ def _of_object(verb: Token) -> Parties:
         return Parties(spread(people_among(parties.perpetrators)))
     if in_list(verb, "light_verbs"):
         return Parties(spread(onto), parties.perpetrators)
+    if is_passive(verb) and verb.lemma_ in {"give", "hand", "award", "deny"}:
+        return Parties(parties.victims, parties.perpetrators)
     return Parties()
 
 
@@ -160,6 +170,8 @@ def _of_phrase(preposition: Token) -> Parties:
     above = preposition.head
     if above.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
         return Parties(spread([above])) if is_person(above) else _inside(above) + _governed(above)
+    if above.pos_ == "ADJ" and above.dep_ == "acomp" and above.lemma_ == "subject":
+        return Parties(spread(people_among(antecedents(subjects_up(above.head)))))
     if above.pos_ not in {"VERB", "AUX"}:
         return Parties()
     keepers = _keepers(preposition)

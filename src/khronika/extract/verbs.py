@@ -45,6 +45,7 @@ def _own(verb: Token) -> Parties:
     passive = children_of(verb, PASSIVE)
     subjects = children_of(verb, SUBJECTS) or ([] if passive else _of_auxiliary(verb) or _swallowed(verb))
     patients = [*passive, *(children_of(verb, OBJECTS) or ([] if passive else _shared_object(verb)))]
+    patients += _onto(verb, patients)
     if is_passive(verb):
         patients, subjects = [*patients, *subjects, *_along(verb)], []
     if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
@@ -92,6 +93,21 @@ def _meanwhile(verb: Token) -> tuple[Token, ...]:
 
 def _is_at_once(clause: Token) -> bool:
     return any(t.lower_ in {"when", "after", "as"} and t.dep_ in {"advmod", "mark"} for t in clause.children)
+
+
+_ONTO = frozenset({"spy", "fire", "shoot", "storm", "burst", "break", "swoop", "eavesdrop", "crack", "inform"})
+
+
+def _onto(verb: Token, patients: list[Token]) -> list[Token]:
+    """Of ``spied on her``, ``stormed into the office``, ``put pressure on us``: who or what it goes to."""
+    if any(is_person(t) for t in patients):
+        return []
+    if verb.lemma_ in _ONTO and not patients:
+        return objects_of(verb, {"on", "at", "into", "upon"})
+    if verb.lemma_ in {"put", "exert", "place", "impose"}:
+        found = [t for noun in (verb, *patients) for t in objects_of(noun, {"on", "upon"})]
+        return [t for t in found if is_person(t)]
+    return []
 
 
 def _person_beside(token: Token) -> Token:

@@ -65,9 +65,17 @@ def is_person(token: Token) -> bool:
         and any(t.dep_ == "nummod" for t in token.children)
     ):
         return True
+    if token.pos_ in {"ADJ", "VERB"} and _stands_for_people(token):
+        return True
     if token.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
         return in_list(token, "person_nouns") or _looks_personal(token)
     return False
+
+
+def _stands_for_people(token: Token) -> bool:
+    """Of ``the torture of the detained``: those who are so."""
+    role = token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
+    return role and any(t.lower_ in {"the", "those"} and t.dep_ == "det" for t in token.children)
 
 
 def _looks_personal(token: Token) -> bool:
