@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from khronika.extract.grammar import objects_of
 from khronika.extract.mentions import Words
-from khronika.extract.verbs import objects_of
 from khronika.extract.words import in_list, is_person
 
 

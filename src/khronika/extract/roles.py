@@ -2,15 +2,10 @@
 
 from spacy.tokens import Token
 
+from khronika.extract.grammar import OBJECTS, SUBJECTS, agents, children_of, is_passive, objects_of
 from khronika.extract.verbs import (
-    OBJECTS,
-    SUBJECTS,
     Parties,
-    agents,
     antecedents,
-    children_of,
-    is_passive,
-    objects_of,
     of_verb,
     owners_of,
     people_among,
@@ -53,7 +48,7 @@ def _of_noun(noun: Token) -> Parties:
 
 
 def _with_gerund(noun: Token) -> Parties:
-    """Of ``the kidnapping and murdering of``, ``kidnapping and killing the founder``: whom the joined verb is done to."""
+    """Of ``the kidnapping and murdering of``, ``kidnapping and killing the founder``: whom it is done to."""
     joined = [t for t in noun.conjuncts if t.i > noun.i and t.tag_ == "VBG" and t.i - noun.i <= 3]
     return Parties(spread(people_among(t for verb in joined for t in children_of(verb, OBJECTS))))
 

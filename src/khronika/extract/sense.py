@@ -2,9 +2,10 @@
 
 from spacy.tokens import Token
 
+from khronika.extract.grammar import is_passive
 from khronika.extract.senses import TESTS
 from khronika.extract.triggers import Trigger
-from khronika.extract.verbs import ACCUSE, Parties, accused, is_passive
+from khronika.extract.verbs import ACCUSE, Parties, accused
 from khronika.extract.words import in_list, is_agent
 
 _NOT_ACTS = {

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from khronika.extract.verbs import Parties, is_passive
+from khronika.extract.grammar import is_passive
+from khronika.extract.verbs import Parties
 from khronika.extract.words import NOBODY, in_list, is_person
 
 

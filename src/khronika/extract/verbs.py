@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from khronika.extract.grammar import OBJECTS, PASSIVE, SUBJECTS, agents, children_of, is_passive, objects_of, own_agents
 from khronika.extract.words import in_list, is_agent, is_body, is_person
-
-SUBJECTS = {"nsubj", "csubj"}
-PASSIVE = {"nsubjpass", "csubjpass"}
-OBJECTS = {"dobj", "dative", "obj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,48 +139,6 @@ def _shared_object(verb: Token) -> list[Token]:
     return [found for other in near for found in children_of(other, OBJECTS)]
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether the verb's subject bears the act."""
-    if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass", "agent"} for child in verb.children):
-        return True
-    if verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not children_of(verb, OBJECTS | SUBJECTS):
-        return verb.head.pos_ in {"VERB", "AUX"} and verb.head.i != verb.i and is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_auxiliary(verb)
-
-
-def _has_auxiliary(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
-
-
-def agents(verb: Token) -> list[Token]:
-    """Who is named with ``by`` or ``at the hands of``."""
-    return _own_agents(verb) or _shared_agent(verb)
-
-
-def _own_agents(verb: Token) -> list[Token]:
-    found: list[Token] = []
-    for child in verb.children:
-        if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
-            found += [t for t in child.children if t.dep_ == "pobj" and is_agent(t)]
-        elif child.lower_ == "at":
-            hands = [t for t in child.children if t.lower_ == "hands"]
-            found += [t for hand in hands for t in objects_of(hand, {"of"})]
-    return found or (_after_custody(verb) if is_passive(verb) else [])
-
-
-def _after_custody(verb: Token) -> list[Token]:
-    """Of ``killed in custody by soldiers``, where the parser makes it a custody by soldiers."""
-    nouns = [t for link in verb.children if link.dep_ == "prep" for t in link.children if t.dep_ == "pobj"]
-    links = [t for noun in nouns for t in noun.children if t.dep_ == "prep" and t.lower_ == "by"]
-    return [t for link in links for t in link.children if t.dep_ == "pobj" and is_body(t)]
-
-
-def _shared_agent(verb: Token) -> list[Token]:
-    """Of ``arrested and beaten by police``: the agent that stands after the last of the joined participles."""
-    later = [t for t in verb.conjuncts if t.i > verb.i and {t.tag_, verb.tag_} <= {"VBN", "VBD"} and is_passive(t)]
-    return next((found for found in map(_own_agents, later) if found), [])
-
-
 def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.pos_ == "ADP" else verb.head
     if verb.dep_ == "pcomp" and above.lemma_ in ACCUSE:
@@ -214,7 +169,7 @@ def _from_noun(verb: Token, noun: Token, own: Parties) -> Parties:
 def _who_tries(noun: Token) -> list[Token]:
     """Of ``the army's attempt to jail him``, ``a US bid to extradite her``: the army, the US."""
     own = [t for t in noun.children if t.dep_ in {"poss", "compound", "nmod"}]
-    return [t for t in (*_own_agents(noun), *own) if is_agent(t)][:1]
+    return [t for t in (*own_agents(noun), *own) if is_agent(t)][:1]
 
 
 def _from_sibling(verb: Token, there: Parties, above: Token) -> Parties:
@@ -263,17 +218,6 @@ def subjects_up(verb: Token) -> list[Token]:
             return subjects
         verb = verb.head
     return []
-
-
-def objects_of(word: Token, prepositions: set[str]) -> list[Token]:
-    """The nouns that hang on the word by one of the prepositions."""
-    links = [t for t in word.children if t.dep_ in {"prep", "dative"} and t.lower_ in prepositions]
-    return [t for link in links for t in link.children if t.dep_ == "pobj"]
-
-
-def children_of(word: Token, deps: set[str]) -> list[Token]:
-    """The words that hang on a word by one of the relations."""
-    return [t for t in word.children if t.dep_ in deps]
 
 
 def antecedents(tokens: Iterable[Token]) -> list[Token]:
