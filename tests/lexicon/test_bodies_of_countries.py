@@ -166,8 +166,11 @@ def test_span_is_the_name(text: str, words: list[str]) -> None:
         # One owner needs no country: it has the name where no other country is named.
         ("OMON beat them", (), ["ru-omon"]),
         ("OMON beat them", ("BY",), ["by-omon"]),
-        ("the NSA listened", (), ["us-nsa"]),
+        ("the NSA listened", (), []),
         ("the NSA listened", ("EG",), ["eg-nsa"]),
+        ("the NSA listened, a US court heard; Germans complained", (), ["us-nsa"]),
+        # Neither named nearest nor most often: somebody else is meant.
+        ("Iran was silent. In Pakistan, where Pakistanis wait, the Supreme Court met", (), []),
     ],
 )
 def test_shared_names_need_their_country(text: str, countries: tuple[str, ...], ids: list[str]) -> None:

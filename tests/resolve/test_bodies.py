@@ -2,6 +2,9 @@
 
 import pytest
 
+from khronika.model.claims import Claim, Mention, Span
+from khronika.model.evidence import Passage
+from khronika.resolve import resolve
 from khronika.resolve.bodies import body_of, type_of
 
 TYPES = {
@@ -45,3 +48,34 @@ def test_types_a_perpetrator(phrase: str, kind: str) -> None:
 def test_names_a_listed_body(text: str, body: str | None) -> None:
     found = body_of(text)
     assert (found.id if found else None) == body
+
+
+def _bodies_read(text: str, by: str, home: str | None = None) -> list[object]:
+    """The bodies read for one claim in which ``by`` is the perpetrator."""
+    start = text.index(by)
+    mentions = (
+        Mention("trigger", 0, text[:1], Span(0, 1)),
+        Mention("perpetrator", 0, by, Span(start, start + len(by))),
+    )
+    claim = Claim("p", "s", "arrest", mentions, "asserted", 0.5, "test")
+    passage = Passage("i", "s", "en", text)
+    return [reading.value for reading in resolve(passage, (claim,), home) if reading.aspect == "body"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "home", "bodies"),
+    [
+        # The passage around a phrase tells whose ministry, guard or service it is.
+        ("Cairo: he was held by the Interior Ministry.", "the Interior Ministry", None, ["eg-interior"]),
+        ("Baghdad and Basra were calm. SWAT came at night.", "SWAT", None, ["iq-swat"]),
+        ("He was held by the Interior Ministry.", "the Interior Ministry", None, []),
+        ("He was held by the Interior Ministry.", "the Interior Ministry", "SY", ["sy-interior"]),
+        ("In Lima he was held by Peru's Interior Ministry.", "Peru's Interior Ministry", "SY", []),
+        ("The Egyptian press wrote that in Minsk the KGB took him.", "the KGB", None, ["by-kgb"]),
+        # A body that the list lacks stays as it is written.
+        ("The Harbour Watch Brigade of Iran took him.", "The Harbour Watch Brigade", None, []),
+        ("He was taken by the Office of Silent Affairs.", "the Office of Silent Affairs", None, []),
+    ],
+)
+def test_the_passage_tells_whose_a_shared_name_is(text: str, by: str, home: str | None, bodies: list[str]) -> None:
+    assert _bodies_read(text, by, home) == bodies

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from khronika.lexicon.countries import csv_rows
-from khronika.lexicon.country_signs import country_signs
+from khronika.lexicon.country_signs import country_signs, likely_countries
 from khronika.lexicon.name_index import Endings, Found, Name, NameIndex, longest, name
 
 BodyKind = Literal[
@@ -65,17 +65,29 @@ def perpetrator_types() -> dict[str, str]:
 def bodies_in(text: str, countries: Sequence[str] = ()) -> tuple[tuple[Body, int, int], ...]:
     """The bodies that a text names, with start and end; the longest name wins, acronyms in their own case only.
 
-    A name that needs its country counts if the text speaks of that country. ``countries`` are those that a text
-    around this one speaks of, most often first; they count where the text itself says nothing.
+    A name that needs its country counts if the text speaks of that country, near the name or most often.
+    ``countries`` are those of a text around this one, likeliest first; they count where the text itself says nothing.
     """
     found = tuple(_index().find(text))
     sure = tuple(_sure(several) for several in found)
     if all(sure):
         chosen: Iterable[Found | None] = (owner for owner in sure)
     else:
-        signs = _signs(text, sure)
+        signs = (*country_signs(text), *_of_bodies(sure))
         chosen = (_chosen(several, signs, countries) for several in found)
     return tuple((BODIES[_id_of(owner)], owner.start, owner.end) for owner in chosen if owner and owner.value)
+
+
+def signs_of(text: str) -> tuple[Found, ...]:
+    """Where a text speaks of countries, by their names, people and places or by a body that only they have."""
+    return (*country_signs(text), *_of_bodies(map(_sure, _index().find(text))))
+
+
+def _of_bodies(sure: Iterable[Found | None]) -> Iterator[Found]:
+    for owner in sure:
+        country = BODIES[owner.value].country if owner and owner.value else None
+        if owner and country:
+            yield owner._replace(value=country)
 
 
 def _sure(several: Sequence[Found]) -> Found | None:
@@ -96,13 +108,7 @@ def _id_of(owner: Found) -> str:
     return owner.value.removeprefix(_OPEN)
 
 
-def _signs(text: str, sure: Iterable[Found | None]) -> list[tuple[str, int, int]]:
-    """Where a text speaks of countries, by their names, people and places or by a body that only they have."""
-    certain = ((BODIES[owner.value].country, owner.start, owner.end) for owner in sure if owner and owner.value)
-    return [*country_signs(text), *((country, start, end) for country, start, end in certain if country)]
-
-
-def _chosen(several: Sequence[Found], signs: Sequence[tuple[str, int, int]], countries: Sequence[str]) -> Found | None:
+def _chosen(several: Sequence[Found], signs: Sequence[Found], countries: Sequence[str]) -> Found | None:
     """The owner of the longest name at a place that has one, as its country is named or it needs none."""
     while several:
         owners = longest(several)
@@ -113,22 +119,12 @@ def _chosen(several: Sequence[Found], signs: Sequence[tuple[str, int, int]], cou
     return None
 
 
-def _owner(owners: Sequence[Found], signs: Sequence[tuple[str, int, int]], countries: Sequence[str]) -> Found | None:
-    """The owner of a name whose country is named nearest to it; else the one that needs no country, if any."""
+def _owner(owners: Sequence[Found], signs: Sequence[Found], countries: Sequence[str]) -> Found | None:
+    """The owner of a name whose country is the likeliest here; else the one that needs no country, if any."""
     by_country = {BODIES[_id_of(owner)].country: owner for owner in owners if owner.value}
     otherwise = next((owner for owner in owners if not _is_open(owner)), None)
-    near = sorted((_distance(owners[0], sign), sign[0]) for sign in signs)
-    if near and near[0][0] <= _BESIDE and near[0][1] not in by_country:
-        return otherwise  # "the French Interior Ministry" is that of no other country
-    named = (country for country in (*(country for _, country in near), *countries) if country in by_country)
-    return next((by_country[country] for country in named), otherwise)
-
-
-_BESIDE = 4  # characters: a blank, or " of "
-
-
-def _distance(owner: Found, sign: tuple[str, int, int]) -> int:
-    return max(sign[1] - owner.end, owner.start - sign[2], 0)
+    likely = likely_countries(signs, owners[0].start, owners[0].end) or countries
+    return next((by_country[country] for country in likely if country in by_country), otherwise)
 
 
 @cache

@@ -1,9 +1,10 @@
 """From claims to readings: what their names, numbers, bodies, places and dates mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from khronika.lexicon.country_signs import countries_of
+from khronika.lexicon.bodies import signs_of
+from khronika.lexicon.country_signs import likely_countries
 from khronika.lexicon.numbers import count_of
 from khronika.model.claims import Aspect, Claim, Mention, Reading, Role, Span, Value
 from khronika.model.dates import When
@@ -15,13 +16,19 @@ from khronika.resolve.persons import age_of, body_named, kind_of, name_of, sex_o
 from khronika.resolve.places import choose_places
 
 NAME = "resolve-rules@2"
+Countries = Callable[[Sequence[Mention]], tuple[str, ...]]  # of which the passage speaks where somebody is mentioned
 
 
 def resolve(passage: Passage, claims: Sequence[Claim], home: str | None = None) -> tuple[Reading, ...]:
-    """The readings of a passage's claims. ``home`` is the ISO country of its publisher, a hint for places."""
+    """The readings of a passage's claims. ``home``: the ISO country of its publisher, a hint for places and bodies."""
     places = choose_places(_all(claims, "place"), passage.text, home)
     dates = read_dates(_all(claims, "when"), passage.text, passage.published)
-    countries = (*countries_of(passage.text), *([home] if home else []))
+    signs = signs_of(passage.text) if claims else ()
+
+    def countries(mentions: Sequence[Mention]) -> tuple[str, ...]:
+        likely = likely_countries(signs, mentions[0].span.start, mentions[-1].span.end)
+        return likely or ((home,) if home else ())
+
     found = tuple(reading for claim in claims for reading in _readings(claim, places, dates, countries))
     return (*found, *_same_sex(found))
 
@@ -42,12 +49,12 @@ def _same_sex(found: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _readings(
-    claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict[Span, When], countries: Sequence[str]
+    claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict[Span, When], countries: Countries
 ) -> Iterator[Reading]:
     for number, mentions in claim.participants("victim").items():
-        yield from _of_victim(claim, number, [m.text for m in mentions], countries)
+        yield from _of_victim(claim, number, [m.text for m in mentions], countries(mentions))
     for number, mentions in claim.participants("perpetrator").items():
-        yield from _of_perpetrator(claim, number, [m.text for m in mentions], countries)
+        yield from _of_perpetrator(claim, number, [m.text for m in mentions], countries(mentions))
     for number, mentions in claim.participants("place").items():
         chosen = next((places[m.span] for m in mentions if m.span in places), None)
         if chosen is not None:
