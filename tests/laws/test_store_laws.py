@@ -14,7 +14,7 @@ from khronika.model.claims import Aspect, Claim, Count, Mention, Reading, Role, 
 from khronika.model.dates import Anchor, Calendar, Relation, When
 from khronika.model.decisions import Problem
 from khronika.model.events import Contradiction, Event, Grade, GradeName, Line, Party, Person
-from khronika.model.evidence import Aside, Enclosure, Item, Layer, Passage, Source, SourceKind, Taken
+from khronika.model.evidence import MEANINGS, Aside, Cell, Enclosure, Item, Layer, Passage, Source, SourceKind, Taken
 from khronika.model.places import Place, Precision
 from khronika.store.claims import add_claims, add_readings, claims_of, readings_of
 from khronika.store.events import graded_events_of, persons_of, replace_events, replace_persons
@@ -64,6 +64,7 @@ items = st.builds(
     st.builds(Taken, texts, texts, texts, texts),
 )
 asides = st.lists(st.builds(Aside, spans, texts), max_size=2).map(tuple)
+cells = st.lists(st.builds(Cell, spans, spans, st.none() | st.sampled_from(MEANINGS)), max_size=2).map(tuple)
 lines = st.builds(Line, texts, st.lists(texts, max_size=2).map(tuple), texts, st.booleans())
 values = st.tuples(texts, st.lists(texts, max_size=2).map(tuple))
 grades = st.builds(
@@ -98,11 +99,17 @@ class Undone:
 
 
 def _stored_passage(
-    source: Source, item: Item, text: str, aside: tuple[Aside, ...], title: str | None, layer: Layer
+    source: Source,
+    item: Item,
+    text: str,
+    aside: tuple[Aside, ...],
+    title: str | None,
+    layer: Layer,
+    cells: tuple[Cell, ...] = (),
 ) -> Passage:
     add_sources([source])
     add_items([item])
-    passage = Passage(item.id, source.id, "en", text, layer, 0, title, None, aside)
+    passage = Passage(item.id, source.id, "en", text, layer, 0, title, None, aside, cells)
     add_passages([passage])
     return passage
 
@@ -138,12 +145,18 @@ def test_enclosures(told: list[Item], paths: list[str]) -> None:
 
 
 @law
-@given(sources, items, texts, asides, maybe, st.sampled_from(get_args(Layer)))
+@given(sources, items, texts, asides, maybe, st.sampled_from(get_args(Layer)), cells)
 def test_passages(
-    source: Source, item: Item, text: str, aside: tuple[Aside, ...], title: str | None, layer: Layer
+    source: Source,
+    item: Item,
+    text: str,
+    aside: tuple[Aside, ...],
+    title: str | None,
+    layer: Layer,
+    cells: tuple[Cell, ...],
 ) -> None:
     with Undone():
-        passage = _stored_passage(source, item, text, aside, title, layer)
+        passage = _stored_passage(source, item, text, aside, title, layer, cells)
         assert add_passages([passage]) == 0
         assert list(passages_of()) == [passage]
         assert next(passages_of()).id == passage.id

@@ -245,6 +245,59 @@ def persian_pdf(lines: list[str]) -> bytes:
     )
 
 
+LIST = (
+    "Detainees of the week,,,,\n"
+    "No.,Name,Date of arrest,City,Notes\n"
+    "1,Nela Orsava,3 May 2021,Brno,Police arrested her at school. She was beaten in custody.\n"
+    '2,"Teskin, Mara",2021-05-04,Ostrava,\n'
+)
+PERSIAN_LIST = "ردیف;نام و نام خانوادگی;تاریخ بازداشت;شهر;نوع نقض\n۱;نگار پرتوی;۱۴۰۰/۰۲/۱۳;شیراز;بازداشت\n۲;سامان آرین;۱۴۰۰/۰۲/۱۴;تبریز;شکنجه\n"
+ARABIC_LIST = "الاسم\tتاريخ الاعتقال\tالمدينة\tالمصدر\nسامي الحلواني\t2021-05-03\tحلب\tصحيفة الميناء\n"
+CELLS = [
+    ["Name", "Act", "Date", "Place", "Source"],
+    ["Nela Orsava", "Arrest, torture", "2021-05-03", "Brno", "Lantern Courier"],
+    ["Mara Teskin", "Released", "2021-05-05", "Ostrava", "Her family"],
+]
+
+
+def xlsx(rows: list[list[str]]) -> bytes:
+    """An Excel file with one sheet."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rel = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    cells = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>" for row in rows
+    )
+    parts = {
+        "[Content_Types].xml": "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>",
+        "_rels/.rels": f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='{kind}/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+        "xl/workbook.xml": f"<workbook {main} {rel}><sheets><sheet name='List' sheetId='1' r:id='r1'/></sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='{kind}/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
+        "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{cells}</sheetData></worksheet>",
+    }
+    return zipped({name: part.encode() for name, part in parts.items()})
+
+
+def ods(rows: list[list[str]]) -> bytes:
+    """An OpenDocument list with one sheet."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    body = f'<office:spreadsheet><table:table table:name="List">{cells}</table:table></office:spreadsheet>'
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            "content.xml": f"<office:document-content {ODF}><office:body>{body}</office:body></office:document-content>".encode(),
+        }
+    )
+
+
 def made() -> dict[str, bytes]:
     """File name -> content."""
     return {
@@ -263,6 +316,11 @@ def made() -> dict[str, bytes]:
         "three_pages.pdf": pdf_of(PDF_PAGES),
         "persian.pdf": persian_pdf(["نگار پرتوی روز سه شنبه در شیراز بازداشت شد", "و به خانواده او خبری ندادند."]),
         "scan.pdf": pdf_of([[], []]),
+        "detainees.csv": LIST.encode("utf-8-sig"),
+        "persian.csv": PERSIAN_LIST.encode(),
+        "arabic_cp1256.tsv": ARABIC_LIST.encode("cp1256"),
+        "acts.xlsx": xlsx(CELLS),
+        "acts.ods": ods(CELLS),
         "archive_in_archive.zip": zipped({"inner.zip": zipped({"letter.eml": attached()})}),
     }
 

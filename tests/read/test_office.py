@@ -35,7 +35,7 @@ def test_an_opendocument_text_in_persian() -> None:
     assert asides(passage) == [("comment", "مطمئنی؟"), ("page footer", "صفحه یک")]
 
 
-@pytest.mark.parametrize("name", ["report.zip", "report", "report.odt"])
+@pytest.mark.parametrize("name", ["report.zip", "report", "report.odt", "report.xlsx"])
 def test_a_word_file_is_known_by_its_parts_whatever_it_is_called(name: str) -> None:
     assert read(docx([REPORT.strip()]), name).passages[0].title == "Teacher taken in Brno"
 

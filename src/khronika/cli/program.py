@@ -23,6 +23,7 @@ COMMANDS = {
     "places": ("lists", "List the places."),
     "sources": ("lists", "List who told us."),
     "items": ("lists", "List the originals."),
+    "columns": ("columns", "Show what the columns of a list are taken to hold; keep or change it."),
     "problems": ("lists", "List what could not be done, and what to do about it."),
     "show": ("showing", "Show one thing with all its evidence."),
     "explain": ("explain", "Say how a date, a place or a pair of names is read, and why."),

@@ -9,6 +9,7 @@ from rich.text import Text
 from khronika.cli import wording
 from khronika.cli.pages import console
 from khronika.cli.visible import visible
+from khronika.flow.columns import Column
 from khronika.flow.lists import PlaceTold, SourceTold
 from khronika.flow.records import FullItem
 from khronika.model.events import Person
@@ -66,6 +67,10 @@ def _item(full: FullItem) -> Cells:
     )
 
 
+def _column(column: Column) -> Cells:
+    return column.head, column.meaning, "as you said" if column.is_kept else "guessed"
+
+
 def _size(size: int) -> str:
     return f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1e6:.0f} MB"
 
@@ -74,5 +79,6 @@ _TABLES: dict[str, tuple[Sequence[str], Callable[[Any], Cells]]] = {
     "persons": (("name", "also written", "sex, age", "claims", "id"), _person),
     "places": (("place", "province", "country", "precision", "point", "claims"), _place),
     "sources": (("source", "kind", "country", "items", "claims", "id"), _source),
+    "columns": (("column", "is read as", "because"), _column),
     "items": (("item", "publisher", "published", "lang", "size", "claims", "outcome", "id"), _item),
 }

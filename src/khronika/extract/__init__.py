@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from khronika.extract.asked import Ask, find_asked
+from khronika.extract.listed import find_listed, is_only_cells
 from khronika.model.claims import Claim
 from khronika.model.decisions import Problem
-from khronika.model.errors import SetupError
 from khronika.model.evidence import Passage
 
 # A Problem tells of something in the passage that could not be made a claim.
@@ -13,14 +13,19 @@ Extractor = Callable[[Passage], Iterator[Claim | Problem]]
 
 
 def extract(passage: Passage) -> Iterator[Claim | Problem]:
-    """Yield the claims of a passage by the rules of its language. No extractor for it: SetupError."""
+    """Yield the claims of a passage: of a row by its cells, of its text by the rules of its language.
+
+    A Problem where there are no rules for the language of a text.
+    """
+    listed = tuple(find_listed(passage))
+    yield from listed
     find = EXTRACTORS.get(passage.lang)
-    if find is None:
-        raise SetupError(
-            f"no extractor for language {passage.lang}",
-            "The passage is kept. Give --lang if the language was guessed wrongly.",
-        )
-    yield from find(passage)
+    if find is not None:
+        acts = {claim.act for claim in listed}
+        yield from (found for found in find(passage) if isinstance(found, Problem) or found.act not in acts)
+    elif not is_only_cells(passage):
+        hint = "The original is kept. Give --lang if the language was guessed wrongly."
+        yield Problem("extract", passage.id, "no-extractor", f"no extractor for language {passage.lang}", hint)
 
 
 def with_model(ask: Ask, name: str) -> Extractor:
@@ -30,7 +35,7 @@ def with_model(ask: Ask, name: str) -> Extractor:
     """
 
     def find(passage: Passage) -> Iterator[Claim | Problem]:
-        known = list(extract(passage)) if passage.lang in EXTRACTORS else []
+        known = list(extract(passage) if passage.lang in EXTRACTORS else find_listed(passage))
         yield from known
         claims = [found for found in known if isinstance(found, Claim)]
         for found in find_asked(passage, ask, name):

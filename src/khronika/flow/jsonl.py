@@ -128,6 +128,7 @@ def passage_json(passage: Passage) -> Json:
         "published": passage.published,
         "text": passage.text,
         "aside": [{"start": a.span.start, "end": a.span.end, "why": a.why} for a in passage.aside],
+        "cells": [{"start": c.span.start, "end": c.span.end, "meaning": c.meaning} for c in passage.cells],
     }
 
 

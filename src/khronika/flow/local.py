@@ -1,7 +1,7 @@
 """The main job on one machine: from files to claims and events, one transaction an item."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khronika.flow.cage import start_reader
@@ -13,6 +13,7 @@ from khronika.flow.trying import tried
 from khronika.intake import Found, collect
 from khronika.model.decisions import Problem
 from khronika.read import Told
+from khronika.store.columns import columns_of
 from khronika.store.opening import open_store
 from khronika.store.problems import add_problems
 
@@ -45,7 +46,7 @@ def add(
     open_store(project.folder, project.database_key)
     custodian = Custodian(project, clock)
     problems = list(custodian.settle())
-    round_ = Round(custodian, told, again=again)
+    round_ = Round(custodian, replace(told, columns=tuple(columns_of().items())), again=again)
     found = list(collect(paths))
     for number, thing in enumerate(found):
         progress(thing.name if isinstance(thing, Found) else thing.about, number, len(found))

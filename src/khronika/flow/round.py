@@ -1,6 +1,6 @@
 """One addition: each file is kept, read and searched once, then each file inside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from django.db import transaction
@@ -29,7 +29,7 @@ from khronika.store.evidence import (
     set_outcomes,
     sources_of,
 )
-from khronika.store.problems import add_problems, clear_problems
+from khronika.store.problems import add_problems, clear_problems, problems_of
 
 _DEEPEST = 6  # a letter in a mail in an archive in a mail ...
 _MOST = 20_000  # files inside one that was given
@@ -153,7 +153,17 @@ def _is_told_anew(item: Item, told: Told) -> bool:
         or any(told.lang not in (None, passage.lang) for passage in passages)
         or (any(told.source not in (None, source.name) for source in sources) and not any(map(_is_part, passages)))
         or any(told.kind not in (None, source.kind) for source in sources)
+        or _has_other_columns(item, passages, dict(told.columns))
     )
+
+
+def _has_other_columns(item: Item, passages: Sequence[Passage], told: Mapping[str, str]) -> bool:
+    """Whether a person has said since what the columns of a list hold, even if only that the guess was right."""
+    read = {(p.text[c.head.start : c.head.end], c.meaning) for p in passages for c in p.cells}
+    if any(told.get(head, meaning) not in (meaning, "more text") for head, meaning in read):
+        return True
+    is_all_told = bool(read) and all(head in told for head, _ in read)
+    return is_all_told and any(problem.kind == "columns-guessed" for problem in problems_of(items=[item.id]))
 
 
 def _is_part(passage: Passage) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from khronika.extract import EXTRACTORS, extract, with_model
+from khronika.extract import extract, with_model
 from khronika.flow.asking import asking
 from khronika.flow.cage import read_caged
 from khronika.flow.local_model import LocalModel
@@ -63,10 +63,6 @@ def whole_outcome(parts: Iterable[str]) -> str:
 
 
 def _of_passage(passage: Passage, home: str | None, model: LocalModel | None) -> Worked:
-    if model is None and passage.lang not in EXTRACTORS:
-        hint = "The original is kept. Give --lang if the language was guessed wrongly."
-        problem = Problem("extract", passage.id, "no-extractor", f"no extractor for language {passage.lang}", hint)
-        return _ended(passage, PROBLEM, problem)
     find = extract if model is None else with_model(asking(model), model.found_by)
     found = tried("extract", passage.id, lambda: _sound(passage, tuple(find(passage))))
     if isinstance(found, Problem):

@@ -1,13 +1,16 @@
 """Who told us, what they gave us, and the text we read from it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from khronika.model.claims import Span
 from khronika.model.ids import id_of
 
 SourceKind = Literal["press", "party", "ngo", "state", "un", "social", "family", "witness", "lawyer"]
 Layer = Literal["text", "ocr", "transcript", "translation"]
+# What a column of a list holds.
+Meaning = Literal["person", "date", "place", "act", "source", "published", "text", "ignore"]
+MEANINGS = get_args(Meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,20 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row: where it stands in the row's text, where the head of its column does, and what it holds."""
+
+    span: Span
+    head: Span
+    meaning: Meaning | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The whole text of an item (of a row, of a message), to which all spans refer.
 
-    ``start`` orders the passages of an item. ``published`` is an EDTF day, or None if unknown.
+    ``start`` orders the passages of an item. ``published`` is an EDTF day, or None if unknown. ``cells`` are those of a
+    row of a list.
     """
 
     item_id: str
@@ -94,6 +107,7 @@ class Passage:
     title: str | None = None
     published: str | None = None
     aside: tuple[Aside, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
     @property
     def id(self) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from khronika.read.archive import BROKEN, read_zip
-from khronika.read.budget import Budget, TooMuch
+from khronika.read.budget import BYTES_MAX, Budget, TooMuch
 from khronika.read.furniture import find_furniture
 from khronika.read.layer import Block, joined
 from khronika.read.opendoc import find_odt_blocks, odt_marks
 from khronika.read.parts import Parts
 from khronika.read.plain import first_line, sheet_of
+from khronika.read.tables import read_book
 from khronika.read.told import Contents, Flaw, Sheet, Told
 from khronika.read.word import docx_marks, find_docx_blocks
 
@@ -27,6 +28,8 @@ def read_office(content: bytes, name: str, told: Told) -> Contents:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = Parts(archive, Budget(len(content)))
+            if _is_book(parts):
+                return read_book(content, name, told)
             read = next((read for is_one, read in _KINDS if is_one(parts)), None)
             return read(parts) if read is not None else read_zip(content, name, told)
     except TooMuch:
@@ -35,12 +38,40 @@ def read_office(content: bytes, name: str, told: Told) -> Contents:
         return _DAMAGED
 
 
+def read_ole(content: bytes, name: str, told: Told) -> Contents:
+    """A list of old Excel; of other old files, and of locked new ones, the flaw that says so."""
+    if _wide("EncryptedPackage") in content:
+        return _LOCKED
+    if _wide("Workbook") in content or _wide("Book") in content:
+        return read_book(content, name, told)
+    is_letter = _wide("__substg1.0_") in content
+    what = "an Outlook message" if is_letter else "an old Office file"
+    hint = (
+        "The original is kept. " + ("Save it as .eml" if is_letter else "Save it as .docx or .txt") + " and add that."
+    )
+    return Contents(flaws=(Flaw("not-read-yet", f"{what}: kept, but not read by this version", hint),))
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
 def _is_docx(parts: Parts) -> bool:
     return parts.has("word/document.xml")
 
 
 def _is_odt(parts: Parts) -> bool:
     return parts.kind.startswith("application/vnd.oasis.opendocument.text")
+
+
+def _is_book(parts: Parts) -> bool:
+    """Whether it is a list that unpacks to no more than may be taken; TooMuch if it is more."""
+    is_list = any(map(parts.has, ("xl/workbook.xml", "xl/workbook.bin"))) or (
+        parts.kind.startswith("application/vnd.oasis.opendocument.spreadsheet") and not _is_locked(parts)
+    )
+    if is_list and sum(member.file_size for member in parts.archive.infolist()) > BYTES_MAX:
+        raise TooMuch
+    return is_list
 
 
 def _is_locked(parts: Parts) -> bool:

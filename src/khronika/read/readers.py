@@ -8,10 +8,11 @@ from khronika.read.decoding import text_of
 from khronika.read.mail import read_mail
 from khronika.read.mailbox import read_mailbox
 from khronika.read.markup import read_xml
-from khronika.read.office import read_office
+from khronika.read.office import read_office, read_ole
 from khronika.read.page import read_page
 from khronika.read.pdf import read_pdf
 from khronika.read.plain import read_markdown, read_plain
+from khronika.read.tables import read_csv
 from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
 
 OPENXML = "application/vnd.openxmlformats-officedocument."
@@ -61,6 +62,10 @@ READERS: dict[str, Reader] = {
     "message/rfc822": Reader(read_mail, LARGE, "e-mail"),
     "application/mbox": Reader(read_mailbox, LARGE, "e-mail"),
     "application/xml": Reader(read_xml),
+    "text/csv": Reader(read_csv, unit="a list"),
+    OPENXML + "spreadsheetml.sheet": Reader(read_office, LARGE, "a list"),
+    OPENDOC + "spreadsheet": Reader(read_office, LARGE, "a list"),
+    "application/x-ole-storage": Reader(read_ole, LARGE, "an old Office file"),
     "application/pdf": Reader(read_pdf, LARGE, "PDF"),
     "application/zip": Reader(read_office, LARGE, "archive"),
     "application/epub+zip": Reader(read_office, LARGE, "archive"),
@@ -76,11 +81,10 @@ _WORDS = {
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
     "multipart/related": "a saved web page (MHTML)",
-    "text/csv": "a CSV table",
     "application/json": "JSON",
     "application/jsonl": "JSON lines",
     "application/warc": "a web archive",
-    "application/x-ole-storage": "an old Office file",
+    OPENXML + "presentationml.presentation": "slides",
 }
 
 

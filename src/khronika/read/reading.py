@@ -96,7 +96,7 @@ def _list_out(contents: Contents, item: Item, told: Told) -> ReadOut:
     """A passage for each row, message or entry, with the voice and the day that it names, else those of the whole."""
     whole = source_of(Sheet("", publisher=contents.name), item, told)
     sheets, flaws = _bounded(contents.sheets)
-    langs = [told.lang] * len(sheets) if told.lang else languages_of([_report(sheet) or sheet.text for sheet in sheets])
+    langs = [told.lang] * len(sheets) if told.lang else languages_of([sheet.text for sheet in sheets])
     voices = [source_of(sheet, item, Told(kind=told.kind), fallback=whole) for sheet in sheets]
     passages = tuple(
         _part(sheet, item.id, voice.id, lang, told, start)
@@ -112,7 +112,15 @@ def _list_out(contents: Contents, item: Item, told: Told) -> ReadOut:
 def _part(sheet: Sheet, item_id: str, source_id: str, lang: str, told: Told, start: int) -> Passage:
     day = sheet.published or told.published
     return Passage(
-        item_id, source_id, lang, sheet.text, start=start, title=sheet.title, published=day, aside=sheet.aside
+        item_id,
+        source_id,
+        lang,
+        sheet.text,
+        start=start,
+        title=sheet.title,
+        published=day,
+        aside=sheet.aside,
+        cells=sheet.cells,
     )
 
 

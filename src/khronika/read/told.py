@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from khronika.model.decisions import Problem
-from khronika.model.evidence import Aside, Passage, Source, SourceKind
+from khronika.model.evidence import Aside, Cell, Passage, Source, SourceKind
 
 # Characters of a text layer beyond which a parse takes minutes and gigabytes; no report is a book.
 TEXT_MAX = 1_000_000
@@ -11,12 +11,16 @@ TEXT_MAX = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the user says of the items; None where nothing is said. ``published`` is an EDTF day."""
+    """What the user says of the items; None where nothing is said. ``published`` is an EDTF day.
+
+    ``columns`` are heads of columns in lists with what these hold, as the project remembers them.
+    """
 
     source: str | None = None
     kind: SourceKind | None = None
     published: str | None = None
     lang: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Sheet:
     flaws: tuple["Flaw", ...] = ()
     made: str | None = None
     sealed: str | None = None
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import count
 from django.db.models import Q
 
 from khronika.model.evidence import Enclosure, Item, Passage, Source, SourceKind, Taken
-from khronika.store.codec import ASIDES
+from khronika.store.codec import ASIDES, CELLS
 from khronika.store.models import ClaimRow, EnclosureRow, ItemRow, OutcomeRow, PassageRow, ReadingRow, SourceRow
 from khronika.store.rows import add_new, next_number
 
@@ -151,6 +151,7 @@ def _passage_row(passage: Passage) -> PassageRow:
         title=passage.title,
         published=passage.published,
         aside=ASIDES.dump_python(passage.aside, mode="json"),
+        cells=CELLS.dump_python(passage.cells, mode="json"),
     )
 
 
@@ -165,4 +166,5 @@ def _to_passage(row: PassageRow) -> Passage:
         title=row.title,
         published=row.published,
         aside=ASIDES.validate_python(row.aside),
+        cells=CELLS.validate_python(row.cells),
     )

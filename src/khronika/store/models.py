@@ -43,6 +43,7 @@ class PassageRow(models.Model):
     title = models.TextField(null=True)
     published = models.CharField(max_length=64, null=True)
     aside = models.JSONField()
+    cells = models.JSONField(default=list)
 
 
 class EnclosureRow(models.Model):
@@ -139,3 +140,12 @@ class HeadRow(models.Model):
     name = models.CharField(primary_key=True, max_length=16)
     count = models.BigIntegerField()
     hash = models.CharField(max_length=_ID)
+
+
+class ColumnRow(models.Model):
+    """What the columns with this head hold in all lists of the project, as a person has said."""
+
+    head = models.TextField(primary_key=True)
+    meaning = models.CharField(max_length=16)
+    by = models.TextField()
+    at = models.CharField(max_length=40)

@@ -39,6 +39,8 @@ _SIGNATURES = (
 _ZIPS = {
     ".docx": f"{_OPENXML}wordprocessingml.document",
     ".xlsx": f"{_OPENXML}spreadsheetml.sheet",
+    ".xlsm": f"{_OPENXML}spreadsheetml.sheet",
+    ".xlsb": f"{_OPENXML}spreadsheetml.sheet",
     ".pptx": f"{_OPENXML}presentationml.presentation",
     ".odt": f"{_OPENDOC}text",
     ".ods": f"{_OPENDOC}spreadsheet",
@@ -54,6 +56,8 @@ _TEXTS = {
     ".html": "text/html",
     ".xhtml": "text/html",
     ".csv": "text/csv",
+    ".tsv": "text/csv",
+    ".tab": "text/csv",
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".xml": "application/xml",
