@@ -40,7 +40,10 @@ LOCK = ROOT / "requirements.lock"
 MODELS = ROOT / "models.txt"
 LEXICON = ROOT / "src" / "khronika" / "lexicon"
 GAZETTEER = LEXICON / "gazetteer.sqlite"
-GAZETTEER_MADE_FROM = ("build_gazetteer.py", "gazetteer.py", "gazetteer_sources.py", "countries.csv", "regions.csv")
+GAZETTEER_MADE_FROM = (
+    *("build_gazetteer.py", "gazetteer.py", "gazetteer_curated.py", "gazetteer_sources.py"),
+    *("countries.csv", "curated_places.csv", "regions.csv"),
+)
 STAMP = VENV / "khronika-setup.json"
 
 THIS_PYTHON = "%d.%d" % sys.version_info[:2]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from khronika.extract.parse import parse
 from khronika.extract.places import find_places
-from khronika.lexicon.countries import country_names
 from khronika.model.claims import Mention, Span
-from khronika.model.places import Place
+from khronika.model.places import Home, Place
+from khronika.resolve.homes import home_of
 from khronika.resolve.places import choose_places
 
 Row = dict[str, object]
@@ -27,7 +27,7 @@ def run(input: Path, output: Path) -> None:
 
 def answer(row: Row) -> Row:
     """What is found in the text, and what the given spans mean."""
-    text, home = str(row["text"]), home_of(row.get("publisher"))
+    text, home = str(row["text"]), home_of(str(row.get("publisher") or ""))
     found = find_places(parse(text))
     spans = row.get("places") or ()
     given = [_given(text, span, number) for number, span in enumerate(spans)]  # type: ignore[arg-type,var-annotated]
@@ -38,19 +38,12 @@ def answer(row: Row) -> Row:
     }
 
 
-def home_of(publisher: object) -> str | None:
-    """The country of a publisher's web address, where its ending says so."""
-    ending = str(publisher or "").rstrip("/").rpartition(".")[2].upper()
-    ending = "GB" if ending == "UK" else ending
-    return ending if ending in set(country_names().values()) else None
-
-
 def _given(text: str, span: Row, number: int) -> Mention:
     start, end = int(str(span["start"])), int(str(span["end"]))
     return Mention("place", number, text[start:end], Span(start, end))
 
 
-def _located(mentions: Sequence[Mention], text: str, home: str | None) -> list[Row]:
+def _located(mentions: Sequence[Mention], text: str, home: Home) -> list[Row]:
     places = choose_places(mentions, text, home)
     return [_to_row(mention.span, places.get(mention.span)) for mention in mentions]
 

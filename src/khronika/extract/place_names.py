@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from khronika.lexicon.countries import country_names, demonyms
-from khronika.lexicon.gazetteer import Entry, normalise, open_gazetteer
+from khronika.lexicon.gazetteer import CURATED, Entry, normalise, open_gazetteer
 from khronika.lexicon.words import place_words
 
 if TYPE_CHECKING:
@@ -35,14 +35,18 @@ class Names:
         taken = 0
         for words in ranges:
             text = self._doc[words[0] : words[1]].text
-            if (
-                words[0] >= taken
-                and text not in demonyms()
-                and self._is_usual(text)
-                and not _is_numbered(self._doc, words)
-            ):
+            if words[0] >= taken and (self.is_site(words) or self._is_name(words, text)):
                 yield words
                 taken = words[1]
+
+    def _is_name(self, words: Words, text: str) -> bool:
+        is_whole = is_name(self._doc[words[1] - 1]) and text not in demonyms()
+        return is_whole and self._is_usual(text) and not _is_numbered(self._doc, words)
+
+    def is_site(self, words: Words) -> bool:
+        """Whether a prison, court, square or quarter is best known by it: such a name is seldom anything else."""
+        best = self._best(words)
+        return best is not None and best.feature in CURATED and not self._is_in_person(words)
 
     def is_known(self, text: str) -> bool:
         """Whether the gazetteer has the name."""
@@ -59,6 +63,10 @@ class Names:
         return (
             best is not None and (best.is_own or best.feature in ("country", "admin1")) and best.weight >= _WELL_KNOWN
         )
+
+    def is_sure(self, words: Words) -> bool:
+        """Whether it is a place wherever it stands."""
+        return self.is_country(words) or self.is_heading(words) or self.is_site(words)
 
     def is_country(self, words: Words) -> bool:
         """Whether it can only be a country, in full or as its usual short form."""
@@ -119,7 +127,7 @@ def _end_of_name(doc: "Doc", start: int) -> int:
 
 
 def _ranges(doc: "Doc") -> Iterator[Words]:
-    small = place_words("en", "inner_words")
+    small, kinds = place_words("en", "inner_words"), place_words("en", "site_kinds")
     for token in doc:
         if not is_name(token):
             continue
@@ -128,6 +136,8 @@ def _ranges(doc: "Doc") -> Iterator[Words]:
             if is_name(last):
                 if end - token.i > 1 or not _is_common(last):
                     yield token.i, end
+            elif last.is_digit or last.lower_ in kinds:  # "Branch 235", "Evin prison"
+                yield token.i, end
             elif last.lower_ not in small:
                 break
 

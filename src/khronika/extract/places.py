@@ -126,7 +126,7 @@ def _repaired(doc: "Doc", sure: set[Words], names: Names) -> set[Words]:
     open_names = [
         words for words in names.known if not taken.intersection(range(*words)) and not names.is_person(words)
     ]
-    found = sure | {w for w in open_names if is_place_beside(doc, w) or names.is_country(w) or names.is_heading(w)}
+    found = sure | {w for w in open_names if is_place_beside(doc, w) or names.is_sure(w)}
     for order in (open_names, open_names[::-1]) * _ROUNDS:
         _spread(doc, order, names, found)
     return found

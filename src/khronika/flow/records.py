@@ -151,9 +151,9 @@ def first_place(claim: Claim) -> int:
 
 
 def is_called(place: Place, name: str) -> bool:
-    """Whether the place, its province or its country code goes by this name."""
+    """Whether the place, its town, its province or its country code goes by this name."""
     asked = normalise(name)
-    known = (place.name, place.province, place.country)
+    known = (place.name, place.town, place.province, place.country)
     return any(asked == normalise(part) for part in known if part)
 
 

@@ -11,8 +11,10 @@ from khronika.flow.trying import tried
 from khronika.model.claims import Claim, Reading
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Passage, Source
-from khronika.read import Child, Told
+from khronika.model.places import Home
+from khronika.read import Child, Told, is_unknown
 from khronika.resolve import resolve
+from khronika.resolve.homes import home_of
 
 CLAIMS, NOTHING, PROBLEM = "claims", "nothing found", "problem"
 
@@ -43,7 +45,7 @@ def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = N
     if isinstance(out, Problem):
         return Worked((), problems=(out,), outcomes={item.id: PROBLEM})
     sources = {source.id: source for source in (out.source, *out.voices)}
-    parts = [_of_passage(passage, sources[passage.source_id].country, model) for passage in out.passages]
+    parts = [_of_passage(passage, _home(sources[passage.source_id]), model) for passage in out.passages]
     outcomes = {passage_id: ended for part in parts for passage_id, ended in part.outcomes.items()}
     return Worked(
         tuple(sources.values()),
@@ -62,7 +64,7 @@ def whole_outcome(parts: Iterable[str]) -> str:
     return next(outcome for outcome in (CLAIMS, PROBLEM, NOTHING) if outcome in ended)
 
 
-def _of_passage(passage: Passage, home: str | None, model: LocalModel | None) -> Worked:
+def _of_passage(passage: Passage, home: Home, model: LocalModel | None) -> Worked:
     find = extract if model is None else with_model(asking(model), model.found_by)
     found = tried("extract", passage.id, lambda: _sound(passage, tuple(find(passage))))
     if isinstance(found, Problem):
@@ -73,6 +75,11 @@ def _of_passage(passage: Passage, home: str | None, model: LocalModel | None) ->
         return Worked((), (passage,), claims, (), (*lost, readings), {passage.id: PROBLEM})
     ended = CLAIMS if claims else PROBLEM if lost else NOTHING
     return Worked((), (passage,), claims, readings, lost, {passage.id: ended})
+
+
+def _home(source: Source) -> Home:
+    """Where the source is at home, as far as its name and country tell."""
+    return Home(source.country) if is_unknown(source) else home_of(source.name, source.country)
 
 
 def _ended(passage: Passage, outcome: str, problem: Problem) -> Worked:

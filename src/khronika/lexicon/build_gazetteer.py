@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from khronika.lexicon.gazetteer import FEATURES, SCHEMA, default_path, normalise
+from khronika.lexicon.gazetteer_curated import fold_twins, read_curated
 from khronika.lexicon.gazetteer_sources import (
     SOURCES,
     Raw,
@@ -23,7 +24,8 @@ Progress = Callable[[str], None]
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, country TEXT, province INTEGER,
-    lat REAL, lon REAL, population INTEGER NOT NULL, feature INTEGER NOT NULL, geonameid INTEGER, weight REAL NOT NULL);
+    lat REAL, lon REAL, population INTEGER NOT NULL, feature INTEGER NOT NULL, geonameid INTEGER, weight REAL NOT NULL,
+    town INTEGER);
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, is_own INTEGER NOT NULL, PRIMARY KEY (key, place))
     WITHOUT ROWID;
 """
@@ -53,11 +55,13 @@ def gather(progress: Progress) -> list[Raw]:
     countries = read_countries()
     divisions, ordered = read_divisions(countries)
     progress("gazetteer: towns")
-    towns = list(read_towns(ordered, countries))
+    towns = fold_twins(read_towns(ordered, countries))
     regions = list(read_regions(countries, divisions))
     for division in divisions.values():
-        division.province = division.code if division.feature == "admin1" else None
-    return _each_once([*countries.values(), *divisions.values(), *regions, *towns])
+        most = division.above.most_common(1)
+        division.province = division.code if division.feature == "admin1" else most[0][0] if most else None
+    curated = read_curated(towns, divisions.values())
+    return _each_once([*countries.values(), *divisions.values(), *regions, *towns, *curated])
 
 
 def _each_once(places: Iterable[Raw]) -> list[Raw]:
@@ -78,7 +82,7 @@ def _write(path: Path, places: list[Raw], progress: Progress) -> int:
             "INSERT INTO meta VALUES (?, ?)",
             [("schema", SCHEMA), *((s, version(s)) for s in SOURCES)],
         )
-        db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(places))
+        db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(places))
         names = sorted(_names(places))
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
         db.commit()
@@ -91,10 +95,10 @@ def _write(path: Path, places: list[Raw], progress: Progress) -> int:
 def _rows(places: list[Raw]) -> Iterator[tuple[object, ...]]:
     numbers = {place.code: number for number, place in enumerate(places, 1)}
     for number, place in enumerate(places, 1):
-        province = numbers.get(place.province or "")
+        province, town = numbers.get(place.province or ""), numbers.get(place.town or "")
         middle, feature = place.middle(), FEATURES.index(place.feature)
         own = (place.population, feature, place.geonameid, place.weight())
-        yield number, place.code, place.name, place.country, province, *middle, *own
+        yield number, place.code, place.name, place.country, province, *middle, *own, town
 
 
 def _names(places: list[Raw]) -> Iterator[tuple[str, int, bool]]:

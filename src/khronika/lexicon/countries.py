@@ -24,6 +24,16 @@ def country_names() -> dict[str, str]:
     }
 
 
+# Country endings that are sold to all the world.
+_SOLD = frozenset(("AI", "AM", "CC", "CO", "FM", "IO", "LY", "ME", "TK", "TO", "TV", "WS"))
+
+
+def country_of_host(host: str) -> str | None:
+    """The country that the ending of a web address stands for; None where it stands for none, or for all."""
+    code = host.rstrip("/").rpartition(".")[2].upper().replace("UK", "GB")
+    return code if code in set(country_names().values()) - _SOLD else None
+
+
 @cache
 def abbreviations() -> dict[str, tuple[str, str]]:
     """Short form of a state or province ("Ky.", "NSW") -> its name and its country."""

@@ -7,21 +7,28 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from khronika.lexicon.countries import abbreviations
 from khronika.model.errors import SetupError
 
-Feature = Literal["country", "region", "admin1", "admin2", "capital", "city"]
-FEATURES: tuple[Feature, ...] = (
-    "country",
-    "region",
-    "admin1",
-    "admin2",
-    "capital",
-    "city",
-)
-SCHEMA = "1"
+Curated = Literal[
+    "prison",
+    "detention centre",
+    "court",
+    "camp",
+    "hospital",
+    "cemetery",
+    "square",
+    "street",
+    "building",
+    "neighbourhood",
+    "area",
+]
+Feature = Literal["country", "region", "admin1", "admin2", "capital", "city"] | Curated
+CURATED: tuple[Curated, ...] = get_args(Curated)  # what our own list of places holds
+FEATURES: tuple[Feature, ...] = ("country", "region", "admin1", "admin2", "capital", "city", *CURATED)
+SCHEMA = "2"
 MOST = 100  # entries of one name that are looked at; "San Antonio" has hundreds
 _REMEMBERED = 100_000  # names; then it starts afresh
 _BATCH = 400  # SQLite takes at most 999 variables in older builds
@@ -54,8 +61,9 @@ _FOLDED = str.maketrans(
 class Entry:
     """One place of the gazetteer; degrees in WGS 84, ``country`` ISO 3166 alpha-2, ``province`` a name.
 
-    ``weight`` says how widely known it is, about log10 of the population; ``is_own`` whether the name
-    asked for is its main name and not one of its others.
+    ``town`` is the name of the town whose point it has, where it has none of its own. ``weight`` says how
+    widely known it is, about log10 of the population; ``is_own`` whether the name asked for is its main
+    name and not one of its others.
     """
 
     id: str
@@ -69,6 +77,7 @@ class Entry:
     geonameid: int | None
     weight: float
     is_own: bool
+    town: str | None = None
 
 
 def normalise(name: str) -> str:
@@ -122,7 +131,8 @@ class Gazetteer:
 
 _SELECT = (
     "SELECT n.key, n.is_own, p.code, p.name, p.country, q.name, p.lat, p.lon, p.population, p.feature, p.geonameid,"
-    " p.weight FROM name n JOIN place p ON p.id = n.place LEFT JOIN place q ON q.id = p.province"
+    " p.weight, t.name FROM name n JOIN place p ON p.id = n.place LEFT JOIN place q ON q.id = p.province"
+    " LEFT JOIN place t ON t.id = p.town"
     " WHERE {} ORDER BY n.key, n.place"  # places are numbered from the best known down
 )
 
@@ -173,6 +183,6 @@ def _batches(keys: list[str]) -> Iterator[list[str]]:
 
 
 def _to_entry(row: tuple[Any, ...]) -> Entry:
-    _, is_own, code, name, country, province, lat, lon, people, feature, number, weight = row
+    _, is_own, code, name, country, province, lat, lon, people, feature, number, weight, town = row
     kind = FEATURES[feature]
-    return Entry(code, name, country, province, lat, lon, people, kind, number, weight, bool(is_own))
+    return Entry(code, name, country, province, lat, lon, people, kind, number, weight, bool(is_own), town)

@@ -7,15 +7,20 @@ from khronika.model.places import Place
 
 
 def is_within(inner: Place, outer: Place) -> bool:
-    """Whether ``outer`` is the province or country in which ``inner`` lies, or the same place."""
+    """Whether ``outer`` is the town, province or country in which ``inner`` lies, or the same place."""
     if inner.id == outer.id:
         return True
     if outer.precision == "country":
         return outer.country is not None and outer.country == inner.country
+    if outer.country != inner.country:
+        return False
     if outer.precision == "province":
-        same_country = outer.country == inner.country
-        return same_country and inner.province is not None and normalise(inner.province) == normalise(outer.name)
-    return False
+        return _is_named(outer, inner.province)
+    return outer.town is None and outer.province == inner.province and _is_named(outer, inner.town)
+
+
+def _is_named(place: Place, name: str | None) -> bool:
+    return name is not None and normalise(name) == normalise(place.name)
 
 
 def meet(one: Place, two: Place) -> bool:

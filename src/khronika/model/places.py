@@ -10,6 +10,7 @@ Precision = Literal["point", "town", "district", "province", "country", "region"
 class Place:
     """A gazetteer entry. ``lat`` and ``lon`` in degrees (WGS 84); ``country`` is ISO 3166 alpha-2.
 
+    ``town`` is the name of the town that a prison, a square or a quarter lies in and whose point it has.
     ``runners_up`` are other entries with the same name that nearly won, best first.
     """
 
@@ -22,3 +23,12 @@ class Place:
     geonameid: int | None = None
     province: str | None = None
     runners_up: tuple["Place", ...] = ()
+    town: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a publisher is at home, as far as known: ISO 3166 alpha-2 code, and the name of a town or province."""
+
+    country: str | None = None
+    place: str | None = None

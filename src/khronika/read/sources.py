@@ -8,7 +8,7 @@ from typing import cast, get_args
 from urllib.parse import urlsplit
 
 from khronika.lexicon.bodies import Body, BodyKind, load_bodies
-from khronika.lexicon.countries import country_names, demonyms
+from khronika.lexicon.countries import country_names, country_of_host, demonyms
 from khronika.model.evidence import Item, Source, SourceKind
 from khronika.read.told import Sheet, Told
 
@@ -24,8 +24,6 @@ _BODY_KINDS: dict[BodyKind, SourceKind] = {
     "media": "press",
 }
 _PARTS = re.compile(r"[/|()]")
-# Country suffixes that are sold to all the world.
-_SOLD = {"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TK", "TO", "TV", "WS", "AM"}
 _UNKNOWN = "unknown publisher of item"
 
 
@@ -84,9 +82,8 @@ def _country(name: str, sheet: Sheet | None) -> str | None:
     """The country in the publisher's name or address; None where there is none, or there are two."""
     words, pattern = _country_words()
     named = {words[match.group()] for match in pattern.finditer(name)}
-    suffix = (_host(sheet.address) if sheet is not None else None) or ""
-    code = suffix.rpartition(".")[2].upper().replace("UK", "GB")
-    return named.pop() if len(named) == 1 else code if code in set(words.values()) - _SOLD else None
+    host = (_host(sheet.address) if sheet is not None else None) or ""
+    return named.pop() if len(named) == 1 else country_of_host(host)
 
 
 @cache

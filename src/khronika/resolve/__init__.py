@@ -9,25 +9,25 @@ from khronika.lexicon.numbers import count_of
 from khronika.model.claims import Aspect, Claim, Mention, Reading, Role, Span, Value
 from khronika.model.dates import When
 from khronika.model.evidence import Passage
-from khronika.model.places import Place
+from khronika.model.places import Home, Place
 from khronika.resolve.bodies import body_of, type_of
 from khronika.resolve.dates import read_dates
 from khronika.resolve.persons import age_of, body_named, kind_of, name_of, sex_of
-from khronika.resolve.places import choose_places
+from khronika.resolve.places import NOWHERE, choose_places
 
 NAME = "resolve-rules@2"
 Countries = Callable[[Sequence[Mention]], tuple[str, ...]]  # of which the passage speaks where somebody is mentioned
 
 
-def resolve(passage: Passage, claims: Sequence[Claim], home: str | None = None) -> tuple[Reading, ...]:
-    """The readings of a passage's claims. ``home``: the ISO country of its publisher, a hint for places and bodies."""
+def resolve(passage: Passage, claims: Sequence[Claim], home: Home = NOWHERE) -> tuple[Reading, ...]:
+    """The readings of a passage's claims. ``home``: where its publisher is, a hint for places and bodies."""
     places = choose_places(_all(claims, "place"), passage.text, home)
     dates = read_dates(_all(claims, "when"), passage.text, passage.published)
     signs = signs_of(passage.text) if claims else ()
 
     def countries(mentions: Sequence[Mention]) -> tuple[str, ...]:
         likely = likely_countries(signs, mentions[0].span.start, mentions[-1].span.end)
-        return likely or ((home,) if home else ())
+        return likely or ((home.country,) if home.country else ())
 
     found = tuple(reading for claim in claims for reading in _readings(claim, places, dates, countries))
     return (*found, *_same_sex(found))
