@@ -64,3 +64,20 @@ def test_a_name_ends_with_its_line() -> None:
 def test_each_place_is_a_participant_of_its_own() -> None:
     mentions = find_places(parse("They fled from Mosul to Erbil."))
     assert [(m.role, m.participant) for m in mentions] == [("place", 0), ("place", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Evin Prison", ["Evin Prison"]),
+        ("Two men were moved to Evin prison.", ["Evin prison"]),
+        ("She was beaten in ward 209 of Evin by guards.", ["Evin"]),
+        ("They were held at Branch 235 in Damascus.", ["Branch 235", "Damascus"]),
+        ("Prisoners in Scorpion prison refused food.", ["Scorpion prison"]),
+        ("A scorpion stung a child, and Scorpion the cat ran.", []),
+        ("He was taken to the Lefortovo detention centre.", ["Lefortovo detention centre"]),
+        ("Ghouta was shelled again.", ["Ghouta"]),
+    ],
+)
+def test_finds_prisons_branches_and_quarters(text: str, names: list[str]) -> None:
+    assert found(text) == names

@@ -83,3 +83,67 @@ def test_a_river_is_not_the_town_of_its_name() -> None:
 
 def test_without_mentions_there_is_nothing() -> None:
     assert choose_places([], "Nothing here.") == {}
+
+
+KINDS = [
+    ("زندان اوین", "Evin Prison", "town"),
+    ("شهر تهران", "Tehran", "town"),
+    ("استان تهران", "Tehrān", "province"),
+    ("مدينة حلب", "Aleppo", "town"),
+    ("محافظة حلب", "Ḩalab", "province"),
+    ("سجن صيدنايا", "Sednaya Prison", "town"),
+    ("тюрьма Лефортово", "Lefortovo Prison", "town"),
+    ("province of Idlib", "Idlib", "province"),
+    ("Evin prison", "Evin Prison", "town"),
+    ("Ghouta", "Eastern Ghouta", "district"),
+    ("Syria", "Syria", "country"),
+    ("Darfur", "Darfur", "region"),
+]
+
+
+@pytest.mark.parametrize(("name", "entry", "precision"), KINDS)
+def test_a_kind_may_stand_in_the_name(name: str, entry: str, precision: str) -> None:
+    place, _ = choose_places([Mention("place", 0, name, Span(0, len(name)))], name)[Span(0, len(name))]
+    assert (place.name, place.precision) == (entry, precision)
+
+
+def test_a_prison_that_is_called_after_its_town_is_told_by_its_kind() -> None:
+    text = "She was moved from Qarchak prison to a hospital in Qarchak."
+    assert chosen(text, "Qarchak") == [("Qarchak Prison", "IR"), ("Qarchak", "IR")]
+
+
+def test_a_prison_says_its_town() -> None:
+    place = only("He is in Gohardasht prison.", "Gohardasht")
+    assert (place.name, place.town, place.province, place.precision) == (
+        "Rajai Shahr Prison",
+        "Karaj",
+        "Alborz",
+        "town",
+    )
+
+
+LISTS = [
+    ("Cases were found in Oklahoma, Pennsylvania and Ohio.", ["Oklahoma", "Pennsylvania", "Ohio"], "province"),
+    ("Envoys of Armenia, Colombia and Iraq, Iran and Syria came.", ["Armenia", "Colombia", "Iraq", "Iran"], "country"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "precision"), LISTS)
+def test_a_list_of_states_is_no_town_in_a_state(text: str, names: list[str], precision: str) -> None:
+    places = choose_places(mentions(text, *names), text)
+    assert {place.precision for place, _ in places.values()} == {precision}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He was jailed in Paris, Texas.", "He was jailed in Paris in Texas.", "He was jailed in Paris in northern Texas.",
+     "He was jailed in Texas's old town of Paris."],
+)  # fmt: skip
+def test_what_a_place_lies_in_is_said_in_many_ways(text: str) -> None:
+    assert ("Paris", "US") in chosen(text, "Paris", "Texas")
+
+
+def test_a_publisher_of_a_town_knows_its_own_county() -> None:
+    text = "The sheriff of Monroe County went to Paris, and came back to Monroe County."
+    homes = (Home("US", "Moberly"), Home("US", "Rochester"))
+    assert [only(text, "Monroe County", home=home).province for home in homes] == ["Missouri", "New York"]
