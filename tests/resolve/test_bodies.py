@@ -4,6 +4,7 @@ import pytest
 
 from khronika.model.claims import Claim, Mention, Span
 from khronika.model.evidence import Passage
+from khronika.model.places import Home
 from khronika.resolve import resolve
 from khronika.resolve.bodies import body_of, type_of
 
@@ -59,7 +60,7 @@ def _bodies_read(text: str, by: str, home: str | None = None) -> list[object]:
     )
     claim = Claim("p", "s", "arrest", mentions, "asserted", 0.5, "test")
     passage = Passage("i", "s", "en", text)
-    return [reading.value for reading in resolve(passage, (claim,), home) if reading.aspect == "body"]
+    return [reading.value for reading in resolve(passage, (claim,), Home(home)) if reading.aspect == "body"]
 
 
 @pytest.mark.parametrize(
