@@ -9,6 +9,7 @@ from itertools import groupby
 from khronika.lexicon.bodies import BODIES, bodies_in
 from khronika.lexicon.name_words import Raw, listed, numbers, raw_words, romans, same_words
 from khronika.lexicon.org_forms import form_at
+from khronika.lexicon.skeleton import is_arabic
 
 _SHORT = 3  # letters of a legal form that is also a syllable of somebody's name: SA, AB, OU
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -99,13 +100,19 @@ def _without_forms(words: Sequence[Raw]) -> tuple[list[Raw], list[tuple[str, str
 
 def _to_word(word: Raw, *, last: bool) -> str:
     """Numbers as digits, one spelling for several; a Roman number only in capitals, a single letter only at the end."""
-    letters = word.plain.removesuffix("s") if word.text.endswith(("'s", "’s")) else word.plain
+    letters = word.plain.removesuffix("s") if word.text.endswith(("'s", "’s")) else _without_article(word.plain)
     ordinal = _ORDINAL.fullmatch(letters)
     if ordinal:
         return ordinal[1]
     if letters in romans() and word.text.isupper() and (last or len(letters) > 1):
         return romans()[letters]
     return same_words().get(letters) or numbers().get(letters, letters)
+
+
+def _without_article(word: str) -> str:
+    """«الوطنية» and «للتجارة» as they stand in the list."""
+    own = word.removeprefix("لل").removeprefix("ال")
+    return own if is_arabic(word) and len(own) > 2 else word
 
 
 def _numbers_joined(words: list[str]) -> list[str]:

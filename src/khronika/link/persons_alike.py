@@ -21,6 +21,7 @@ _MORE_SOUNDS = 0.85  # Dilan and Dilnaz
 _GENDER = 0.4  # Farid and Farida
 _ALONE = 0.06  # a word that only one name has; the first word; half of a given name; all but one word
 _ALONE_FIRST, _ALONE_BOUND, _ONLY_ONE = 0.3, 0.6, 0.3
+_WITHOUT_MOHAMMAD = 0.3
 _TURNED, _SHUFFLED = 0.08, 0.65
 _MOST = 12  # words of a name that are compared
 _ENDING = re.compile(r"(?:ah?|eh|[اه]|اء)$")  # of women's names, in both scripts
@@ -66,14 +67,23 @@ def persons_alike(one: Sequence[Word], two: Sequence[Word]) -> float:
 def _alone_cost(aligned: Aligned) -> float:
     if len(aligned.short) == len(aligned.long):
         return 0.0
+    if _lacks_mohammad(aligned):
+        return _WITHOUT_MOHAMMAD + _ALONE * (len(aligned.alone) - 1)
     off = sum(_ALONE_BOUND if word.bound else _ALONE for word in aligned.alone)
     return off + _ONLY_ONE if len(aligned.short) == 1 else off
+
+
+def _lacks_mohammad(aligned: Aligned) -> bool:
+    """Whether one name has Mohammad before the first name of the other: Mohammad-Javad is often called Javad."""
+    first, second = aligned.long[0], aligned.long[1]
+    is_before = aligned.places[0] == 1 and "mohammad" in given_names().get(first.plain, ())
+    return is_before and len(aligned.places) > 1 and second.plain in given_names()
 
 
 def _order_cost(aligned: Aligned) -> float:
     order = aligned.places
     if not aligned.is_reordered:
-        return _ALONE_FIRST if order[0] and len(order) > 1 else 0.0
+        return _ALONE_FIRST if order[0] and len(order) > 1 and not _lacks_mohammad(aligned) else 0.0
     return _SHUFFLED if is_shuffled(aligned) else _TURNED
 
 
