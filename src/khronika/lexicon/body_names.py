@@ -41,11 +41,15 @@ def body_name(text: str) -> BodyName:
 @lru_cache(_REMEMBERED)
 def is_body(text: str) -> bool:
     """Whether a name is that of a body: it is listed, has a legal form, or a noun such as bank or ministry."""
+    raw, nouns = _letters_joined(raw_words(text)), listed("body_nouns")
+    return is_sure_body(text) or len(raw) > 1 and any(word.plain in nouns for word in raw)
+
+
+@lru_cache(_REMEMBERED)
+def is_sure_body(text: str) -> bool:
+    """Whether a name is listed as that of a body or has a legal form; nouns can stand in other names too."""
     raw = _letters_joined(raw_words(text))
-    if _listed(text) is not None:
-        return True
-    nouns = listed("body_nouns")
-    return len(raw) > 1 and (any(word.plain in nouns for word in raw) or any(_forms(raw)))
+    return _listed(text) is not None or len(raw) > 1 and any(_forms(raw))
 
 
 def _listed(text: str) -> str | None:

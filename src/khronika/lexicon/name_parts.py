@@ -9,7 +9,7 @@ from typing import Literal
 
 from khronika.lexicon.given_names import given_names
 from khronika.lexicon.name_words import Raw, compounds, found_phrase, is_compound, listed, ordered, raw_words
-from khronika.lexicon.skeleton import is_arabic, plain, sound_sets
+from khronika.lexicon.skeleton import SoundSets, is_arabic, plain, sound_sets
 
 Kind = Literal[
     "given", "father", "grandfather", "patronymic", "family", "place or tribe", "kunya", "honorific", "nickname",
@@ -44,7 +44,7 @@ class Word:
     article: bool = False
     servant: bool = False
     bound: bool = False
-    sounds: tuple[int, int] = (0, 0)
+    sounds: SoundSets = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _ONE_FORM = str.maketrans(
 _VOWELS = re.compile("[aiu]")
 _WEAK = re.compile("[aiuwyh]")
 _DOUBLE = re.compile(r"(.)\1+")
+SoundSets = tuple[int, int, int]
 _BITS = 61  # sounds of other scripts than those listed may share a bit
 _REMEMBERED = 200_000  # words; then the oldest are forgotten
 
@@ -92,19 +93,18 @@ def sounds_of(word: str) -> Sounds:
 
 
 @lru_cache(_REMEMBERED)
-def sound_sets(word: str) -> tuple[int, int]:
-    """The loose consonants of a word, one bit each: of its first reading, and of all its readings."""
+def sound_sets(word: str) -> SoundSets:
+    """The loose consonants of a word, one bit each: of its first reading, of all; and how many the first has."""
     first, *others = (sum({1 << (ord(sound) % _BITS) for sound in form.loose}) for form in sounds_of(word).forms)
     heard = first
     for other in others:
         heard |= other
-    return first, heard
+    return first, heard, first.bit_count()
 
 
-def share_sounds(one: tuple[int, int], two: tuple[int, int]) -> bool:
+def share_sounds(one: SoundSets, two: SoundSets) -> bool:
     """Whether half of the consonants of either word are heard in the other; if not, the words are not alike."""
-    here, there = one[0], two[0]
-    return 2 * (here & two[1]).bit_count() >= here.bit_count() and 2 * (there & one[1]).bit_count() >= there.bit_count()
+    return 2 * (one[0] & two[1]).bit_count() >= one[2] and 2 * (two[0] & one[1]).bit_count() >= two[2]
 
 
 def _to_form(heard: str) -> Form:

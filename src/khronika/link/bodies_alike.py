@@ -51,7 +51,7 @@ def is_acronym(one: BodyName, two: BodyName) -> bool:
 
 def match_words(one: Sequence[str], two: Sequence[str]) -> list[Matched]:
     """Each word with the one most like it on the other side, each once; order does not count."""
-    short, long = sorted((one, two), key=len)
+    short, long = sorted((one, two), key=lambda words: (len(words), words))
     ranked = sorted((-_alike(a, b), abs(i - j), i, j) for i, a in enumerate(short) for j, b in enumerate(long))
     taken: dict[int, int] = {}
     matched: list[Matched] = []
@@ -71,17 +71,18 @@ def _alike(one: str, two: str) -> float:
 
 
 def _by_words(matched: Sequence[Matched]) -> float:
-    weights = [weight(m.one) for m in matched]
-    met = [(m.score, weight(m.one)) for m in matched if m.two is not None]
+    weights = [_weight(m) for m in matched]
+    met = [(m.score, w) for m, w in zip(matched, weights, strict=True) if m.two is not None]
     mean = sum(score * w for score, w in met) / sum(w for _, w in met)
     worst = min(1 - (1 - score) * w for score, w in met)
     missing = sum(w for m, w in zip(matched, weights, strict=True) if m.two is None) / sum(weights)
     return max(0.0, (worst + mean) / 2 - _MISSING * min(1.0, 2 * missing))
 
 
-def weight(word: str) -> float:
-    """How much a word tells of whose name it is: little where many bodies have it."""
-    return _COMMON if word in listed("common_nouns") else 1.0
+def _weight(matched: Matched) -> float:
+    """How much words tell of whose name it is: little where many bodies have them."""
+    is_common = {matched.one, matched.two or matched.one} <= listed("common_nouns")
+    return _COMMON if is_common else 1.0
 
 
 def _joined(one: BodyName, two: BodyName) -> float:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from khronika.lexicon.body_names import BodyName, body_name, body_title, is_body
+from khronika.lexicon.body_names import BodyName, body_name, body_title
 from khronika.lexicon.given_names import given_names
 from khronika.lexicon.name_parts import Part, Word, person_name
-from khronika.link.alike import Verdict, alike, verdict
+from khronika.link.alike import Verdict, alike, are_bodies, verdict
 from khronika.link.bodies_alike import Matched, forms_differ, is_acronym, match_words
 from khronika.link.persons_alike import Aligned, align, differ_in_ending, is_shuffled
 
@@ -27,7 +27,7 @@ class Comparison:
 def compare(left: str, right: str) -> Comparison:
     """Two names compared; a text without a letter is no name, and has no parts."""
     score = alike(left, right)
-    if is_body(left) or is_body(right):
+    if are_bodies(left, right):
         one, two = body_name(left), body_name(right)
         return Comparison(score, verdict(score), tuple(_bodies(one, two)), _body_parts(one), _body_parts(two))
     parts = person_name(left).parts, person_name(right).parts

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from khronika.lexicon.given_names import given_names
 from khronika.lexicon.name_parts import Word
 from khronika.lexicon.name_words import ordered
-from khronika.lexicon.skeleton import share_sounds
+from khronika.lexicon.skeleton import is_arabic, share_sounds, sound_sets
 from khronika.link.words_alike import KNOWN_MAYBE, KNOWN_SAME, has_more_sounds, sound_alike, words_alike
 
 # Set by hand; moving any of them by a half moves the development sets' AUC by less than 0.01.
@@ -148,6 +148,8 @@ def _pair_score(one: Word, two: Word, *, first: bool) -> float:
     score = words_alike(one.plain, two.plain)
     if score == 1.0 and one.servant == two.servant:
         return score
+    if one.article != two.article:
+        score = max(score, _with_article(one, two))
     if one.kind == two.kind == "patronymic" and _is_daughter(one.plain) != _is_daughter(two.plain):
         return min(score, _GENDER)
     if first and score < KNOWN_SAME and differ_in_ending(one.plain, two.plain):
@@ -156,6 +158,13 @@ def _pair_score(one: Word, two: Word, *, first: bool) -> float:
     if first and not is_initial and score < KNOWN_MAYBE and has_more_sounds(one.plain, two.plain):
         score *= _MORE_SOUNDS
     return score * _SERVANT if one.servant != two.servant and not is_initial else score
+
+
+def _with_article(one: Word, two: Word) -> float:
+    """الوند is Alvand, and البدري is Albadri: the first letters may be the article or not."""
+    has, lacks = (one, two) if one.article else (two, one)
+    begins = lacks.plain[:2] in ("al", "el", "ال")
+    return words_alike(("ال" if is_arabic(has.plain) else "al") + has.plain, lacks.plain) if begins else 0.0
 
 
 def _is_daughter(word: str) -> bool:
@@ -181,12 +190,10 @@ def _merged(words: Sequence[Word], other: Sequence[Word]) -> Sequence[Word]:
     while len(merged) > len(other) and at + 1 < len(merged):
         first, second = merged[at], merged[at + 1]
         sounds = first.sounds[1] | second.sounds[1]
-        if any(
-            (sounds ^ word.sounds[1]).bit_count() < 3 and _is_joined(first.plain, second.plain, word.plain)
-            for word in other
-        ):
+        near = [word.plain for word in other if (sounds ^ word.sounds[1]).bit_count() < 3]
+        if near and any(_is_joined(first.plain, second.plain, whole) for whole in near):
             text, plain = f"{first.text} {second.text}", first.plain + second.plain
-            merged[at : at + 2] = [replace(first, text=text, plain=plain, sounds=(sounds, sounds))]
+            merged[at : at + 2] = [replace(first, text=text, plain=plain, sounds=sound_sets(plain))]
         at += 1
     return merged
 
