@@ -13,6 +13,7 @@ from khronika.extract.frames import Frame, Someone, is_plain_noun, naming, one_e
 from khronika.extract.judgements import find_judgements
 from khronika.extract.mentions import Words
 from khronika.extract.occasions import merge
+from khronika.extract.other_senses import is_done_by_writer
 from khronika.extract.parse import parse, without
 from khronika.extract.places import find_places
 from khronika.extract.protests import find_protests
@@ -93,7 +94,8 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     if not parties.victims:
         parties = parties + Parties(purpose_victims(head))
     parties = parties + Parties((), court_of(head)) if trigger.act in _IN_COURT else parties
-    if not is_meant(trigger, head, parties):
+    told_by_writer = is_done_by_writer(parties) and quotes.inside(head) is None
+    if told_by_writer or not is_meant(trigger, head, parties):
         return
     how = told(head, quotes)
     if how is None:

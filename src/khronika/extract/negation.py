@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from khronika.extract.reach import Link, has, is_bound, reach_of
+from khronika.extract.reach import Link, has, is_bound, is_said, reach_of
 from khronika.extract.words import NOBODY, in_list
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "dative"}
@@ -19,6 +19,8 @@ def is_denied(head: Token) -> bool:
 
 def _is_denial(head: Token, link: Link) -> bool:
     word, above = link
+    if above.lemma_ == "denial" or is_said(above) and any(has(t, "wrong_words") for t in above.children):
+        return word.dep_ in {"acl", "ccomp", "prep", "relcl"}
     if in_list(above, "deny_verbs") and above.pos_ == "VERB" and not has_no(above):
         if word.dep_ in {"ccomp", "xcomp", "pcomp"}:
             return above.lemma_ != "dismiss"
@@ -33,7 +35,7 @@ def _is_claim(word: Token, head: Token) -> bool:
 def _is_called_false(head: Token, link: Link) -> bool:
     """Of ``the allegation is false``, ``called the story a lie``, ``dismissed as fabricated a claim``."""
     word, above = link
-    if not has(word, "claim_nouns") and word.dep_ != "ccomp":
+    if not has(word, "claim_nouns") and word.dep_ not in {"ccomp", "csubj"}:
         return False
     if has(above, "false_verbs") and any(has(t, "false_words") for t in above.subtree if t.i > word.i):
         return any(has(t, "false_words") and _is_told_of(t, above) for t in above.subtree)
@@ -77,13 +79,18 @@ def _is_said_through(link: Link) -> bool:
 
 def has_no(word: Token) -> bool:
     """Whether the word itself is negated, or one of those whom it tells of is nobody."""
-    if any(_is_no(t) for t in word.children) or _is_yet_to(word):
+    if any(_is_no(t) for t in word.children) or _is_yet_to(word) or _is_of_nothing(word):
         return True
     if word.pos_ not in {"VERB", "AUX"}:
         return False
     told = [t for t in word.children if t.dep_ in _ARGUMENTS]
     told += [t for link in word.children if link.dep_ in {"agent", "prep"} for t in link.children if _is_never(link)]
     return any(t.lower_ in NOBODY or any(_is_no(c) for c in t.children) for t in told)
+
+
+def _is_of_nothing(word: Token) -> bool:
+    """Of ``nothing to show that``."""
+    return word.dep_ in {"acl", "relcl"} and word.head.lower_ == "nothing"
 
 
 def _is_never(link: Token) -> bool:
@@ -95,6 +102,8 @@ def _is_no(token: Token) -> bool:
     if token.dep_ == "neg" or token.lower_ in {"never", "neither", "nowhere"}:
         after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
         return after not in _ONLY and not any(t.lower_ == "until" for t in token.head.children)
+    if has(token, "nearly_words"):
+        return token.dep_ == "advmod" and token.head.pos_ == "VERB"
     if token.lower_ == "longer":
         return any(t.lower_ == "no" for t in token.children)
     return token.lower_ == "no" and token.dep_ in {"det", "preconj"}
@@ -118,6 +127,10 @@ def _undoes(link: Link) -> bool:
         return True
     if above.lower_ == "of" and above.head.lower_ == "short":
         return True
+    if word.lower_ == "against" and above.lemma_ in {"decide", "vote", "rule"}:
+        return True
+    if has(above, "escape_verbs") and word.dep_ == "xcomp":
+        return True
     linked = word.dep_ == "xcomp" or word.dep_ == "prep" and word.lower_ in {"from", "to"}
     return linked and has(above, "fail_verbs") or _is_kept_from(word, above)
 
@@ -125,8 +138,13 @@ def _undoes(link: Link) -> bool:
 def _is_kept_from(word: Token, above: Token) -> bool:
     if word.lower_ == "from" and word.dep_ == "prep":
         return has(above, "prevent_verbs") and above.pos_ == "VERB"
+    out = above.lemma_ == "rule" and any(t.lower_ == "out" for t in above.children)
+    if out:
+        return word.dep_ in {"dobj", "xcomp", "pcomp", "ccomp", "nsubjpass"}
     if word.dep_ in {"dobj", "nsubjpass"} and above.pos_ == "VERB":
         off = above.lemma_ == "call" and any(t.lower_ == "off" for t in above.children)
+        if above.lemma_ == "spare":
+            return word.dep_ == "dobj"
         given_up = has(word, "plan_nouns") and has(above, "drop_verbs")
         escaped = has(above, "escape_verbs") and has(word, "escaped") and word.dep_ == "dobj"
         return off or given_up or escaped or has(above, "avert_verbs")

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from khronika.extract.grammar import is_passive
+from khronika.extract.other_senses import is_between_combatants, is_in_fiction
 from khronika.extract.senses import TESTS
 from khronika.extract.triggers import Trigger
 from khronika.extract.verbs import ACCUSE, Parties, accused
@@ -41,6 +42,8 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
     if _is_unlike(head) or _is_topic(head) and not parties.victims:
         return False
     if _is_done_by_things(head) or any(t.lower_ in _OTHER_SENSE for t in head.children):
+        return False
+    if is_between_combatants(trigger.act, parties) or is_in_fiction(head):
         return False
     if parties.victims and all(_is_anyone(t) for t in parties.victims) and not parties.perpetrators:
         return False
@@ -171,6 +174,8 @@ def _is_accusation(head: Token) -> bool:
     if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in {"for", "with", "of", "over", "on"}:
         return False
     above = head.head.head
+    if above.dep_ == "dobj" and above.head.lemma_ in {"acquit", "clear", "absolve", "exonerate"}:
+        return True
     if above.lemma_ in ACCUSE and any(_is_power(t) for t in accused(above)):
         return False  # "the army is accused of torturing": told of the army, as others say
     named = above.lemma_.lower() in _ACCUSING and not (head.head.lower_ == "of" and above.lemma_ == "arrest")

@@ -4,16 +4,31 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from khronika.extract.grammar import is_passive
+from khronika.extract.grammar import is_passive, objects_of
+from khronika.extract.other_senses import (
+    OTHER_SENSES,
+    are_teams,
+    has_doer_by,
+    is_among,
+    is_borne_by_people,
+    is_chess,
+    is_contest,
+    is_promise,
+    is_rescue,
+    is_target,
+    is_task,
+)
 from khronika.extract.verbs import Parties
 from khronika.extract.words import NOBODY, in_list, is_person
 
 
 def _person(head: Token, parties: Parties) -> bool:
-    return bool(parties.victims)
+    return bool(parties.victims) and is_borne_by_people(head, parties) and not are_teams(parties)
 
 
 def _only_person(head: Token, parties: Parties) -> bool:
+    if is_chess(parties):
+        return False
     return any(
         t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ == "PRON" for t in parties.victims
     ) and not any(in_list(t, "property_nouns") for t in parties.things)
@@ -25,6 +40,7 @@ def _thing(head: Token, parties: Parties) -> bool:
 
 def _place(head: Token, parties: Parties) -> bool:
     there = [*parties.things, *parties.victims]
+    there += [t for t in head.children if t.dep_ == "dobj" and t.pos_ == "ADJ"]  # "raided the flat"
     return any(in_list(t, "place_nouns") or t.ent_type_ in {"FAC", "ORG"} for t in there)
 
 
@@ -57,6 +73,10 @@ def _suspended(head: Token, parties: Parties) -> bool:
 
 def _freed(head: Token, parties: Parties) -> bool:
     """People are freed; films, figures and phones are released."""
+    if not is_borne_by_people(head, parties) or is_rescue(head, parties):
+        return False
+    if any(t.lemma_ in {"contract", "duty", "tax", "loan", "promise"} for t in objects_of(head, {"from"})):
+        return False
     plain = [
         t
         for t in parties.victims
@@ -77,17 +97,17 @@ def _person_subject(head: Token, parties: Parties) -> bool:
 
 
 def _held(head: Token, parties: Parties) -> bool:
-    if not parties.victims or any(
-        t.lower_ in {"accountable", "responsible", "hostage", "liable"} for t in head.subtree
-    ):
+    if not any(is_person(t) for t in parties.victims) or is_promise(head) or are_teams(parties):
         return False
-    if not any(is_person(t) for t in parties.victims):
+    if any(t.lower_ in {"accountable", "responsible", "hostage", "liable"} for t in head.subtree):
         return False
-    return is_passive(head) and not any(t.dep_ in {"agent"} and not is_person(t) for t in head.children)
+    return is_passive(head) and is_borne_by_people(head, parties) and not has_doer_by(head)
 
 
 def _charged(head: Token, parties: Parties) -> bool:
-    if not parties.victims:
+    if not parties.victims or is_task(head) or any(is_among(t, "payers") for t in parties.victims):
+        return False
+    if not is_borne_by_people(head, parties):
         return False
     with_what = any(t.lower_ in {"with", "under", "over", "for"} for t in head.children)
     return with_what or is_passive(head) or any(in_list(t, "state_nouns") for t in parties.perpetrators)
@@ -103,9 +123,9 @@ def _plural(head: Token, parties: Parties) -> bool:
 
 def _not_campaign(head: Token, parties: Parties) -> bool:
     of = [t for link in head.children if link.lower_ == "of" for t in link.children]
-    if any(t.dep_ == "poss" and t.lower_ == "its" for t in head.children):
+    if any(t.dep_ == "poss" and not is_person(t) for t in head.children):
         return False
-    return bool(parties.victims) or not of
+    return any(is_person(t) or t.pos_ == "NUM" for t in of) if of else True
 
 
 def _hanged(head: Token, parties: Parties) -> bool:
@@ -113,6 +133,8 @@ def _hanged(head: Token, parties: Parties) -> bool:
 
 
 def _beaten(head: Token, parties: Parties) -> bool:
+    if is_contest(head) or are_teams(parties) or not is_borne_by_people(head, parties):
+        return False
     if any(t.ent_type_ in {"GPE", "ORG"} for t in parties.victims) or any(t.dep_ == "npadvmod" for t in head.children):
         return False
     return any(is_person(t) for t in parties.victims)
@@ -129,7 +151,9 @@ def _by_police(head: Token, parties: Parties) -> bool:
 
 
 def _attacked(head: Token, parties: Parties) -> bool:
-    return bool(parties.victims or parties.things) and not any(t.ent_type_ == "NORP" for t in parties.things)
+    if parties.victims and is_borne_by_people(head, parties):
+        return not any(t.lemma_ in {"critic", "reviewer"} for t in parties.perpetrators)
+    return any(is_target(t) for t in parties.things) and not any(t.ent_type_ == "NORP" for t in parties.things)
 
 
 def _attack_noun(head: Token, parties: Parties) -> bool:
@@ -143,6 +167,8 @@ def _attack_noun(head: Token, parties: Parties) -> bool:
 
 
 def _threat_noun(head: Token, parties: Parties) -> bool:
+    if any(is_among(t, "relegations") for t in objects_of(head, {"of"})):
+        return False
     return bool(parties.victims) and all(is_person(t) for t in parties.victims)
 
 
@@ -233,6 +259,7 @@ def _dispersed(head: Token, parties: Parties) -> bool:
 
 
 TESTS: dict[str, Callable[[Token, Parties], bool]] = {
+    **OTHER_SENSES,
     "person": _person,
     "onlyperson": _only_person,
     "personsubject": _person_subject,

@@ -16,7 +16,7 @@ def is_open(head: Token) -> bool:
     reach, bound = reach_of(head), bound_to(head)
     if _is_asked(head) or _is_imperative(head) or any(_is_supposed(t) or _ought(t) for t in bound):
         return True
-    if any(_is_wished(link) or _is_licensed(link) or _is_maybe(link) for link in reach):
+    if any(_is_wished(link) or _is_licensed(link) or _is_maybe(link) or _is_forbidden(link) for link in reach):
         return True
     return any(_is_possible(t) for t in bound) and not _is_warned(bound, reach)
 
@@ -24,7 +24,7 @@ def is_open(head: Token) -> bool:
 def is_coming(head: Token) -> bool:
     """Whether the act is announced, threatened, feared or aimed at."""
     reach, bound = reach_of(head), bound_to(head)
-    if any(is_purpose(t) or _will(t) for t in bound):
+    if any(is_purpose(t) or _will(t) or _is_facing(t) or _is_or_else(t) for t in bound):
         return True
     if _is_warned(bound, reach) and any(_is_possible(t) for t in bound):
         return True
@@ -92,6 +92,14 @@ def _is_licensed(link: Link) -> bool:
     return has(link.above, "license_verbs") and link.word.dep_ in {"ccomp", "xcomp"}
 
 
+def _is_forbidden(link: Link) -> bool:
+    """Of ``the bill forbids courts to jail``, ``a plan provides for the arrest``."""
+    word, above = link
+    if word.lower_ == "for" and above.lemma_ == "provide":
+        return True
+    return has(above, "forbid_verbs") and above.pos_ == "VERB" and word.dep_ in {"dobj", "xcomp", "ccomp"}
+
+
 def _ought(verb: Token) -> bool:
     return any(has(t, "ought_words") for t in verb.children if t.dep_ == "aux")
 
@@ -138,6 +146,23 @@ def _is_aimed(link: Link) -> bool:
     if word.dep_ == "prep":
         return above.lemma_ == "threaten" and word.lower_ == "with"
     return word.dep_ in {"xcomp", "ccomp"} and has(above, "aim_verbs") and is_infinitive(word)
+
+
+def _is_or_else(verb: Token) -> bool:
+    """Of ``pay or we kill him``."""
+    other = verb.dep_ == "conj" and verb.head.tag_ == "VB" and _is_imperative(verb.head)
+    return other and any(t.lower_ == "or" for t in verb.head.children)
+
+
+def _is_facing(verb: Token) -> bool:
+    """Of ``families face being evicted``, where the parser takes the first verb for a noun."""
+    return any(
+        t.dep_ == "nsubjpass" and t.lower_ in {"face", "faces"} and t.i + 1 == _first(verb) for t in verb.children
+    )
+
+
+def _first(verb: Token) -> int:
+    return min((t.i for t in verb.children if t.dep_ in {"aux", "auxpass"}), default=verb.i)
 
 
 def _is_faced(word: Token, verb: Token) -> bool:

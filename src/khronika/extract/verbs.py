@@ -141,6 +141,8 @@ def _shared_object(verb: Token) -> list[Token]:
 
 def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.pos_ == "ADP" else verb.head
+    if verb.dep_ == "xcomp" and above.pos_ == "ADJ":  # "is due to be executed"
+        above = above.head
     if verb.dep_ == "pcomp" and above.lemma_ in ACCUSE:
         return Parties((), accused(above))
     if verb.dep_ in {"acl", "relcl"}:

@@ -19,6 +19,22 @@ _PERSON_ENDINGS = (
     "ees",
     "eer",
     "wright",
+    "keeper",
+    "keepers",
+    "maker",
+    "makers",
+    "worker",
+    "workers",
+    "seller",
+    "sellers",
+    "goer",
+    "goers",
+    "seeker",
+    "seekers",
+    "dweller",
+    "dwellers",
+    "monger",
+    "folk",
     "ite",
     "ites",
 )
@@ -68,7 +84,7 @@ def is_person(token: Token) -> bool:
     if token.pos_ in {"ADJ", "VERB"} and _stands_for_people(token):
         return True
     if token.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
-        return in_list(token, "person_nouns") or _looks_personal(token)
+        return in_list(token, "person_nouns") or _looks_personal(token) or _is_head_of(token)
     return False
 
 
@@ -76,6 +92,11 @@ def _stands_for_people(token: Token) -> bool:
     """Of ``the torture of the detained``: those who are so."""
     role = token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
     return role and any(t.lower_ in {"the", "those"} and t.dep_ == "det" for t in token.children)
+
+
+def _is_head_of(token: Token) -> bool:
+    """Of ``the head of the charity``."""
+    return token.lemma_ == "head" and any(t.lower_ == "of" and t.dep_ == "prep" for t in token.children)
 
 
 def _looks_personal(token: Token) -> bool:
