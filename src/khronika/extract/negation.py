@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from khronika.extract.reach import Link, has, is_bound, is_said, reach_of
+from khronika.extract.reach import Link, has, is_bound, is_preposition, is_said, reach_of
 from khronika.extract.words import NOBODY, in_list
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "dative"}
@@ -62,7 +62,7 @@ def is_negated(head: Token) -> bool:
     for link in reach_of(head):
         undone, carried = _undoes(link), _carries(link)
         negative ^= undone
-        negative ^= carried and has_no(link.above)
+        negative ^= carried and has_no(link.above, link.word)
         if not (undone or carried or _is_said_through(link)):
             break
     return negative
@@ -71,19 +71,21 @@ def is_negated(head: Token) -> bool:
 def _is_said_through(link: Link) -> bool:
     """Links that add nothing of their own: of a preposition, or of a claim, a plan or evidence of the act."""
     word, above = link
-    if above.pos_ == "ADP" or word.dep_ == "xcomp":
+    if is_preposition(above) or word.dep_ == "xcomp":
         return True
     told = has(above, "claim_nouns") or has(above, "plan_nouns") or has(above, "empty_nouns")
-    return told and word.dep_ in {"prep", "acl", "pobj"} or word.pos_ == "ADP" and above.pos_ in {"VERB", "AUX", "ADV"}
+    return (
+        told and word.dep_ in {"prep", "acl", "pobj"} or is_preposition(word) and above.pos_ in {"VERB", "AUX", "ADV"}
+    )
 
 
-def has_no(word: Token) -> bool:
-    """Whether the word itself is negated, or one of those whom it tells of is nobody."""
+def has_no(word: Token, apart: Token | None = None) -> bool:
+    """Whether the word itself is negated, or one of those whom it tells of is nobody, ``apart`` from one of them."""
     if any(_is_no(t) for t in word.children) or _is_yet_to(word) or _is_of_nothing(word):
         return True
     if word.pos_ not in {"VERB", "AUX"}:
         return False
-    told = [t for t in word.children if t.dep_ in _ARGUMENTS]
+    told = [t for t in word.children if t.dep_ in _ARGUMENTS and t != apart]
     told += [t for link in word.children if link.dep_ in {"agent", "prep"} for t in link.children if _is_never(link)]
     return any(t.lower_ in NOBODY or any(_is_no(c) for c in t.children) for t in told)
 
@@ -143,7 +145,7 @@ def _is_kept_from(word: Token, above: Token) -> bool:
         return word.dep_ in {"dobj", "xcomp", "pcomp", "ccomp", "nsubjpass"}
     if word.dep_ in {"dobj", "nsubjpass"} and above.pos_ == "VERB":
         off = above.lemma_ == "call" and any(t.lower_ == "off" for t in above.children)
-        if above.lemma_ == "spare":
+        if above.lower_ in {"spare", "spares", "spared"}:
             return word.dep_ == "dobj"
         given_up = has(word, "plan_nouns") and has(above, "drop_verbs")
         escaped = has(above, "escape_verbs") and has(word, "escaped") and word.dep_ == "dobj"

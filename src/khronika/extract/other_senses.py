@@ -30,13 +30,12 @@ def is_borne_by_people(head: Token, parties: Parties) -> bool:
     return bodily or any(t in parties.victims or is_person(t) for t in own)
 
 
-def is_between_combatants(act: str, parties: Parties) -> bool:
+def is_between_combatants(act: str, head: Token, parties: Parties) -> bool:
     """Whether fighters do it to fighters: war, and no violation by itself."""
     if act not in {"attack", "injury", "killing", "arrest"} or not (parties.victims or parties.things):
         return False
     if act == "arrest":
-        captured = any(t.head.lemma_ == "capture" for t in parties.victims)
-        return captured and all(is_among(t, "combatants") for t in parties.victims)
+        return head.lemma_ == "capture" and all(is_among(t, "combatants") for t in parties.victims)
     borne = all(is_among(t, "combatants") for t in (*parties.victims, *parties.things))
     doers = all(is_among(t, "combatants") or in_list(t, "armed_nouns") for t in parties.perpetrators)
     return borne and doers
@@ -162,6 +161,12 @@ def _are_payers(parties: Parties) -> bool:
     return all(is_among(t, "payers") for t in parties.victims)
 
 
+def _fled(head: Token, parties: Parties) -> bool:
+    """People who flee from force, not from rain."""
+    away = [t for t in head.children if t.dep_ == "dobj"]
+    return any(is_person(t) for t in parties.victims) and not any(is_among(t, "nature") for t in away)
+
+
 def _captive(head: Token, parties: Parties) -> bool:
     return bool(parties.victims) and is_borne_by_people(head, parties)
 
@@ -200,6 +205,13 @@ def are_teams(parties: Parties) -> bool:
     return bool(parties.victims) and len(plain) == len(parties.victims) and all(is_among(t, "teams") for t in plain)
 
 
+def are_rivals(parties: Parties) -> bool:
+    """Of ``beat the champions``: those whom one side beats, where no force does it."""
+    plain = [t for t in parties.victims if not any(c.dep_ == "prep" for c in t.children)]
+    forced = any(in_list(t, "security_nouns") or in_list(t, "armed_nouns") for t in parties.perpetrators)
+    return bool(plain) and not forced and all(is_among(t, "rivals") for t in parties.victims)
+
+
 def is_chess(parties: Parties) -> bool:
     """Whether one piece takes another."""
     pieces = [t for t in (*parties.victims, *parties.perpetrators) if is_among(t, "chessmen")]
@@ -235,5 +247,6 @@ OTHER_SENSES: dict[str, Callable[[Token, Parties], bool]] = {
     "exiled": _exiled,
     "others": _others,
     "captive": _captive,
+    "fled": _fled,
     "pickedup": _picked_up,
 }

@@ -66,7 +66,7 @@ def bound_to(head: Token) -> list[Token]:
     """The head and the verbs that share its fate: what is negated, wished or announced of them is so of the act."""
     found = [head]
     for link in reach_of(head):
-        if not (is_bound(link) or link.above.pos_ == "ADP"):
+        if not (is_bound(link) or is_preposition(link.above)):
             break
         found.append(link.above)
     return found
@@ -86,6 +86,11 @@ def is_bound(link: Link) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether ``to`` stands before the verb."""
     return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
+
+
+def is_preposition(word: Token) -> bool:
+    """Whether the word is a preposition, also before a clause ("of being beaten")."""
+    return word.pos_ in {"ADP", "SCONJ"} and word.dep_ in {"prep", "agent", "pcomp"}
 
 
 def modals(verb: Token) -> set[str]:

@@ -175,7 +175,7 @@ def _of_phrase(preposition: Token) -> Parties:
         return Parties((), parties.perpetrators)
     if in_list(above, "stay_verbs") and not is_passive(above):
         return Parties(people_among(antecedents(subjects_up(above))), keepers)
-    if in_list(above, "put_verbs"):
+    if in_list(above, "put_verbs") or above.lemma_ == "leave":
         return Parties(parties.victims, parties.perpetrators or keepers if is_passive(above) or parties.victims else ())
     return Parties(parties.victims, keepers) if is_passive(above) else Parties((), keepers)
 

@@ -43,7 +43,7 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
         return False
     if _is_done_by_things(head) or any(t.lower_ in _OTHER_SENSE for t in head.children):
         return False
-    if is_between_combatants(trigger.act, parties) or is_in_fiction(head):
+    if is_between_combatants(trigger.act, head, parties) or is_in_fiction(head):
         return False
     if parties.victims and all(_is_anyone(t) for t in parties.victims) and not parties.perpetrators:
         return False

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from khronika.extract.grammar import is_passive, objects_of
 from khronika.extract.other_senses import (
     OTHER_SENSES,
+    are_rivals,
     are_teams,
     has_doer_by,
     is_among,
@@ -41,12 +42,13 @@ def _thing(head: Token, parties: Parties) -> bool:
 def _place(head: Token, parties: Parties) -> bool:
     there = [*parties.things, *parties.victims]
     there += [t for t in head.children if t.dep_ == "dobj" and t.pos_ == "ADJ"]  # "raided the flat"
-    return any(in_list(t, "place_nouns") or t.ent_type_ in {"FAC", "ORG"} for t in there)
+    return any(is_target(t) or t.ent_type_ == "ORG" for t in there)
 
 
 def _media(head: Token, parties: Parties) -> bool:
     there = [*parties.things, *parties.victims]
-    return any(in_list(t, "media_nouns") or t.ent_type_ == "ORG" for t in there)
+    titled = any(in_list(c, "media_nouns") for t in there for c in t.children if c.dep_ in {"compound", "amod"})
+    return titled or any(in_list(t, "media_nouns") or t.ent_type_ == "ORG" for t in there)
 
 
 _CUSTODY = frozenset(
@@ -133,7 +135,7 @@ def _hanged(head: Token, parties: Parties) -> bool:
 
 
 def _beaten(head: Token, parties: Parties) -> bool:
-    if is_contest(head) or are_teams(parties) or not is_borne_by_people(head, parties):
+    if is_contest(head) or are_teams(parties) or are_rivals(parties) or not is_borne_by_people(head, parties):
         return False
     if any(t.ent_type_ in {"GPE", "ORG"} for t in parties.victims) or any(t.dep_ == "npadvmod" for t in head.children):
         return False

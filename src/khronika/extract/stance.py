@@ -23,7 +23,7 @@ class Told:
 def told(head: Token, quotes: Quotes) -> Told | None:
     """How the act that a word tells of is put forward; None where it is only wished, asked about or possible."""
     speakers, laid = speakers_of(head, quotes)
-    if in_list(head, "person_nouns") and not has_no(head) and not is_denied(head):
+    if head.pos_ != "VERB" and in_list(head, "person_nouns") and not has_no(head) and not is_denied(head):
         # "prisoners" are held, whatever else is wished, feared or said not to be of them
         return Told("reported" if laid else "asserted", speakers)
     if is_open(head):

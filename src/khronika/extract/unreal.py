@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from khronika.extract.reach import Link, bound_to, has, is_bound, is_infinitive, modals, reach_of
+from khronika.extract.reach import Link, bound_to, has, is_bound, is_infinitive, is_preposition, modals, reach_of
 
 _IF = {"if", "unless", "whether", "lest", "provided", "providing", "suppose", "supposing"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -35,7 +35,7 @@ def _near(reach: tuple[Link, ...]) -> Iterator[Link]:
     """The links up to and with the first that does more than carry the act."""
     for link in reach:
         yield link
-        if not (is_bound(link) or link.above.pos_ in {"ADP", "ADJ"}):
+        if not (is_bound(link) or is_preposition(link.above) or link.above.pos_ == "ADJ"):
             return
 
 
@@ -55,7 +55,7 @@ def _is_imperative(head: Token) -> bool:
     """Of ``release the prisoners``, ``beat the eggs``: a bare verb without a subject."""
     while head.dep_ == "conj" and head.head.i != head.i and head.tag_ == "VB":
         head = head.head
-    if head.tag_ != "VB" or head.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+    if head.tag_ not in {"VB", "VBP"} or head.dep_ not in {"ROOT", "ccomp", "parataxis"}:
         return False
     return not any(t.dep_ in _SUBJECTS or t.dep_ in {"aux", "auxpass"} for t in head.children)
 
@@ -150,8 +150,9 @@ def _is_aimed(link: Link) -> bool:
 
 def _is_or_else(verb: Token) -> bool:
     """Of ``pay or we kill him``."""
-    other = verb.dep_ == "conj" and verb.head.tag_ == "VB" and _is_imperative(verb.head)
-    return other and any(t.lower_ == "or" for t in verb.head.children)
+    other = verb.dep_ == "conj" and verb.head.tag_ in {"VB", "VBP", "NN"}
+    bare = other and not any(t.dep_ in _SUBJECTS for t in verb.head.children)
+    return bare and any(t.lower_ == "or" for t in (*verb.head.children, *verb.children))
 
 
 def _is_facing(verb: Token) -> bool:

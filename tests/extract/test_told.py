@@ -1,0 +1,53 @@
+"""Tables of sentences in pairs: what is told as happened, and the same words told otherwise or meaning otherwise."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from khronika.model.claims import Claim
+
+Find = Callable[[str], list[Claim]]
+Row = dict[str, str]
+TABLES = Path(__file__).parent / "tables"
+
+
+def rows(name: str) -> list[Row]:
+    with (TABLES / f"{name}.psv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="|", quoting=csv.QUOTE_NONE))
+
+
+def is_asserted(find: Find, row: Row) -> bool:
+    return any(claim.act == row["act"] and claim.stance == "asserted" for claim in find(row["asserted"]))
+
+
+def is_told_so(find: Find, row: Row) -> bool:
+    """Whether all claims of the twin are told as the row says, or are of the acts that it tells of besides."""
+    wanted, besides = set(row["stance"].split("/")), set(row["also"].split(",")) - {row["act"]}
+    claims = [claim for claim in find(row["twin"]) if claim.act not in besides]
+    there = any(claim.act == row["act"] for claim in claims) or "none" in wanted
+    return there and all(claim.stance in wanted for claim in claims)
+
+
+@pytest.mark.parametrize(("table", "share"), [("stance_pairs", 0.03), ("stance_pairs_more", 0.05)])
+def test_what_did_not_happen_is_never_told_as_happened(claims_in: Find, table: str, share: float) -> None:
+    pairs = rows(table)
+    wrong = [row["twin"] for row in pairs if not (is_asserted(claims_in, row) and is_told_so(claims_in, row))]
+    assert len(wrong) <= share * len(pairs), wrong
+
+
+def test_words_for_acts_in_another_sense_make_no_claim_and_in_their_own_do(claims_in: Find) -> None:
+    table = rows("senses")
+    false = [row["another sense"] for row in table if claims_in(row["another sense"])]
+    missed = [row["the act"] for row in table if row["code"] not in {claim.act for claim in claims_in(row["the act"])}]
+    assert len(false) <= 0.03 * len(table), false
+    assert len(missed) <= 0.03 * len(table), missed
+
+
+def test_texts_with_nothing_to_find_make_hardly_a_claim(claims_in: Find) -> None:
+    blocks = (TABLES / "nothing_to_find.txt").read_text(encoding="utf-8").split("=== ")[1:]
+    texts = [block.split("\n", 1)[1].strip() for block in blocks]
+    found = [(claim.act, claim.of("trigger")[0].text, text[:60]) for text in texts for claim in claims_in(text)]
+    assert len(texts) >= 150
+    assert len(found) <= 0.05 * len(texts), found
