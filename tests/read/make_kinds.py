@@ -6,6 +6,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 import tarfile
 import zipfile
@@ -298,6 +299,66 @@ def ods(rows: list[list[str]]) -> bytes:
     )
 
 
+TELEGRAM = {
+    "name": "Lantern Channel",
+    "type": "public_channel",
+    "id": 1,
+    "messages": [
+        {"id": 1, "type": "service", "date": "2021-05-01T08:00:00", "actor": "Lantern Channel", "action": "create_channel"},
+        {"id": 2, "type": "message", "date": "2021-05-03T21:10:00", "from": "Lantern Channel", "from_id": "channel1",
+         "text": ["Police arrested the teacher ", {"type": "bold", "text": "Nela Orsava"}, " in Brno today."]},
+        {"id": 3, "type": "message", "date": "2021-05-04T09:00:00", "from": "Lantern Channel", "from_id": "channel1",
+         "forwarded_from": "کانال فانوس", "text": PERSIAN},
+        {"id": 4, "type": "message", "date": "2021-05-04T09:05:00", "from": "Lantern Channel", "photo": "photos/1.jpg", "text": ""},
+    ],
+}  # fmt: skip
+GROUP = {
+    "about": "Here is the data you requested.",
+    "chats": {
+        "list": [
+            {"name": "Neighbours", "type": "private_group", "id": 2, "messages": [
+                {"id": 1, "type": "message", "date": "2021-05-03T21:10:00", "from": "Sami", "text": ARABIC},
+                {"id": 2, "type": "message", "date": "2021-05-03T21:11:00", "from": None, "text": "Who was it?"},
+            ]},
+            {"name": "Empty", "type": "personal_chat", "id": 3, "messages": []},
+        ]
+    },
+}  # fmt: skip
+MESSAGES = f"""<!DOCTYPE html>
+<html><head><meta charset="utf-8"/><title>Exported Data</title></head>
+<body onload="CheckLocation();"><div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
+Neighbours
+</div></div></div><div class="page_body chat_page"><div class="history">
+<div class="message service" id="message-1"><div class="body details">3 May 2021</div></div>
+<div class="message default clearfix" id="message5"><div class="pull_left userpic_wrap"></div><div class="body">
+<div class="pull_right date details" title="03.05.2021 21:10:00 UTC+03:00">21:10</div>
+<div class="from_name">
+Sami
+</div><div class="text">
+{REPORT.strip()}<br>They took her <a href="#">phone</a>.
+</div></div></div>
+<div class="message default clearfix joined" id="message6"><div class="body">
+<div class="pull_right date details" title="04.05.2021 08:00:00 UTC+03:00">08:00</div>
+<div class="forwarded body"><div class="from_name">
+کانال فانوس <span class="date details" title="04.05.2021 07:00:00"> 04.05.2021 07:00:00</span></div>
+<div class="text">
+{PERSIAN.strip()}
+</div></div></div></div>
+</div></div></div></body></html>
+"""
+WHATSAPP = (
+    "03/05/2021, 10:00 - Messages and calls are end-to-end encrypted.\n"
+    "03/05/2021, 10:01 - Mara: Police arrested the teacher Nela Orsava in Brno today.\n"
+    "She was beaten in custody.\n"
+    "03/05/2021, 10:02 - +420 555 010 203: <Media omitted>\n"
+    "14/05/2021, 09:00 - +420 555 010 203: She was released today (at noon).\n"
+)
+WHATSAPP_IPHONE = (
+    "\u200f[۱۴۰۰/۲/۱۳،\u200f ۱۰:۰۰:۰۰] نگار: ماموران دیروز برادرم را در شیراز بازداشت کردند.\n"
+    "\u200f[۱۴۰۰/۲/۱۴،\u200f ۱۱:۰۰:۰۰] \u202a+98 912 000 0000\u202c: او را کجا برده‌اند؟\n"
+)
+
+
 def made() -> dict[str, bytes]:
     """File name -> content."""
     return {
@@ -321,6 +382,11 @@ def made() -> dict[str, bytes]:
         "arabic_cp1256.tsv": ARABIC_LIST.encode("cp1256"),
         "acts.xlsx": xlsx(CELLS),
         "acts.ods": ods(CELLS),
+        "telegram_channel.json": json.dumps(TELEGRAM, ensure_ascii=False, indent=1).encode(),
+        "telegram_all.json": json.dumps(GROUP, ensure_ascii=False).encode(),
+        "messages.html": MESSAGES.encode(),
+        "WhatsApp Chat with Neighbours.txt": WHATSAPP.encode(),
+        "whatsapp_persian.zip": zipped({"_chat.txt": WHATSAPP_IPHONE.encode()}),
         "archive_in_archive.zip": zipped({"inner.zip": zipped({"letter.eml": attached()})}),
     }
 

@@ -43,7 +43,7 @@ for _noisy in ("trafilatura", "htmldate"):
 def read_page(markup: str) -> Sheet:
     """The sheet of a web page, whatever its markup is like."""
     tags = markup.count("<")
-    root, is_whole = _tree(markup) if tags <= 10 * _TAGS_MAX else (None, True)
+    root, is_whole = tree_of(markup) if tags <= 10 * _TAGS_MAX else (None, True)
     if root is None and tags <= _TAGS_MAX:
         return _flat_sheet(markup, ())
     if not is_whole:
@@ -85,7 +85,7 @@ def _sheet(
     )
 
 
-def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
+def tree_of(markup: str) -> tuple[HtmlElement | None, bool]:
     """The tree of the page, and whether it holds the whole page."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:

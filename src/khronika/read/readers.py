@@ -1,19 +1,22 @@
 """Which reader reads which kind of file, and how large it may be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khronika.read.archive import read_packed, read_tar
+from khronika.read.chats import mark_of
 from khronika.read.decoding import text_of
 from khronika.read.mail import read_mail
 from khronika.read.mailbox import read_mailbox
 from khronika.read.markup import read_xml
 from khronika.read.office import read_office, read_ole
-from khronika.read.page import read_page
+from khronika.read.page import read_page, tree_of
 from khronika.read.pdf import read_pdf
 from khronika.read.plain import read_markdown, read_plain
 from khronika.read.tables import read_csv
+from khronika.read.telegram import contents_of_page, is_export, read_json
 from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
+from khronika.read.whatsapp import is_chat, read_chat
 
 OPENXML = "application/vnd.openxmlformats-officedocument."
 OPENDOC = "application/vnd.oasis.opendocument."
@@ -37,7 +40,11 @@ class Reader:
 
 
 def _plain(content: bytes, name: str, told: Told) -> Contents:
-    return _sheet(content, read_plain)
+    text, flaws = text_of(content)
+    if not is_chat(text):
+        return _sheet(content, read_plain)
+    chat = read_chat(text, name, mark_of(content))
+    return replace(chat, flaws=(*flaws, *chat.flaws))
 
 
 def _markdown(content: bytes, name: str, told: Told) -> Contents:
@@ -46,6 +53,10 @@ def _markdown(content: bytes, name: str, told: Told) -> Contents:
 
 def _page(content: bytes, name: str, told: Told) -> Contents:
     text, flaws = text_of(content, is_page=True)
+    root, is_whole = tree_of(text) if is_export(text) else (None, False)
+    if root is not None:
+        chat = contents_of_page(root, mark_of(content), is_whole=is_whole and "</html" in text[-200:])
+        return replace(chat, flaws=(*flaws, *chat.flaws))
     return Contents((read_page(text),), flaws=flaws)
 
 
@@ -62,6 +73,7 @@ READERS: dict[str, Reader] = {
     "message/rfc822": Reader(read_mail, LARGE, "e-mail"),
     "application/mbox": Reader(read_mailbox, LARGE, "e-mail"),
     "application/xml": Reader(read_xml),
+    "application/json": Reader(read_json, LARGE, "JSON"),
     "text/csv": Reader(read_csv, unit="a list"),
     OPENXML + "spreadsheetml.sheet": Reader(read_office, LARGE, "a list"),
     OPENDOC + "spreadsheet": Reader(read_office, LARGE, "a list"),
@@ -81,7 +93,6 @@ _WORDS = {
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
     "multipart/related": "a saved web page (MHTML)",
-    "application/json": "JSON",
     "application/jsonl": "JSON lines",
     "application/warc": "a web archive",
     OPENXML + "presentationml.presentation": "slides",
