@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import lzma
+import quopri
 import tarfile
 import zipfile
 from collections.abc import Mapping
@@ -359,6 +360,73 @@ WHATSAPP_IPHONE = (
 )
 
 
+PAGE = f"""<!doctype html><html lang="en"><head><title>Teacher taken in Brno | Lantern Courier</title>
+<meta property="article:published_time" content="2021-05-04T09:00:00"></head><body><h1>Teacher taken in Brno</h1>
+<p>{REPORT.strip()}</p><p>Her sister said that nobody had been told where she was being held, or why.</p></body></html>
+"""
+RSS = f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Lantern Courier</title>
+<link>https://courier.example/</link>
+<item><title>Teacher taken in Brno</title><link>https://courier.example/1</link><pubDate>Tue, 04 May 2021 09:00:00 +0200</pubDate>
+<description>Short.</description><content:encoded><![CDATA[<p>{REPORT.strip()}</p><p>She has a lawyer.</p>]]></content:encoded></item>
+<item><title>بازداشت در شیراز</title><link>https://courier.example/2</link><description>&lt;p&gt;{PERSIAN.strip()}&lt;/p&gt;</description></item>
+</channel></rss>
+"""
+ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>شبكة الفانوس</title><updated>2021-05-06T00:00:00Z</updated>
+<entry><title>اعتقال معلم في حلب</title><link href="https://lantern.example/1"/><author><name>سامي</name></author>
+<published>2021-05-04T09:00:00Z</published><updated>2021-05-05T09:00:00Z</updated><content type="html">{ARABIC.strip()}</content></entry>
+</feed>
+"""
+
+
+def saved_page() -> bytes:
+    """A page as browsers save it in one file."""
+    head = (
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://courier.example/1\r\n"
+        "Subject: Teacher taken\r\nDate: Thu, 6 May 2021 08:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
+    )
+    quoted = quopri.encodestring(PAGE.encode()).decode().replace("\n", "\r\n")
+    page = f"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://courier.example/1\r\n\r\n{quoted}\r\n"
+    image = "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://courier.example/i.png\r\n\r\niVBORw0KGgo=\r\n--b--\r\n"
+    return (head + page + image).encode()
+
+
+def record(kind: str, body: bytes, address: str = "") -> bytes:
+    """One record of a web archive."""
+    heads = ["WARC/1.0", f"WARC-Type: {kind}", "WARC-Date: 2021-05-06T08:00:00Z", "WARC-Record-ID: <urn:uuid:1>"]
+    heads += [f"WARC-Target-URI: {address}", "Content-Type: application/http; msgtype=response"] if address else []
+    return "\r\n".join([*heads, f"Content-Length: {len(body)}", "", ""]).encode() + body + b"\r\n\r\n"
+
+
+def answer(kind: str, body: bytes, status: str = "200 OK", more: str = "") -> bytes:
+    """What a web server answers."""
+    return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + body
+
+
+def records() -> list[bytes]:
+    """A web archive: a page in pieces, a page in Persian that was packed, a picture, a page that was not there."""
+    pieces = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (PAGE[:200].encode(), PAGE[200:].encode(), b""))
+    persian = f"<html lang='fa'><body><p>{PERSIAN}</p></body></html>".encode()
+    packed = gzip.compress(persian, mtime=0)
+    return [
+        record("warcinfo", b"software: none\r\n"),
+        record(
+            "response", answer("text/html", pieces, more="Transfer-Encoding: chunked\r\n"), "https://courier.example/1"
+        ),
+        record(
+            "response",
+            answer("text/html; charset=utf-8", packed, more="Content-Encoding: gzip\r\n"),
+            "https://courier.example/fa/",
+        ),
+        record("response", answer("image/png", b"\x89PNG"), "https://courier.example/i.png"),
+        record(
+            "response", answer("text/html", b"<html>Not found</html>", "404 Not Found"), "https://courier.example/2"
+        ),
+    ]
+
+
 def made() -> dict[str, bytes]:
     """File name -> content."""
     return {
@@ -387,6 +455,19 @@ def made() -> dict[str, bytes]:
         "messages.html": MESSAGES.encode(),
         "WhatsApp Chat with Neighbours.txt": WHATSAPP.encode(),
         "whatsapp_persian.zip": zipped({"_chat.txt": WHATSAPP_IPHONE.encode()}),
+        "saved_page.mhtml": saved_page(),
+        "feed.rss": RSS.encode(),
+        "feed.xml": ATOM.encode(),
+        "capture.warc": b"".join(records()),
+        "capture.warc.gz": b"".join(gzip.compress(one, mtime=0) for one in records()),
+        "capture.wacz": zipped(
+            {
+                "archive/data.warc.gz": b"".join(gzip.compress(one, mtime=0) for one in records()),
+                "indexes/index.cdx": b"",
+                "datapackage.json": b"{}",
+            },
+            zipfile.ZIP_STORED,
+        ),
         "archive_in_archive.zip": zipped({"inner.zip": zipped({"letter.eml": attached()})}),
     }
 

@@ -9,9 +9,11 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from khronika.read.budget import Budget, TooMuch
+from khronika.read.captures import is_warc, read_warc
 from khronika.read.told import Child, Contents, Flaw, Told
 
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError)
@@ -41,6 +43,12 @@ def read_zip(content: bytes, name: str, told: Told) -> Contents:
         return Contents(flaws=(Flaw("damaged", "the archive is cut short or damaged", _ASK),))
 
 
+def read_wacz(content: bytes, name: str, told: Told) -> Contents:
+    """The web archives in a WACZ; its indexes are no captures."""
+    found = read_zip(content, name, told)
+    return replace(found, children=tuple(child for child in found.children if child.name.startswith("archive/")))
+
+
 def read_tar(content: bytes, name: str, told: Told) -> Contents:
     """The files of a tar archive."""
     return _contents(list(_taped(content, Budget(len(content)))))
@@ -49,14 +57,20 @@ def read_tar(content: bytes, name: str, told: Told) -> Contents:
 def read_packed(content: bytes, name: str, told: Told) -> Contents:
     """The one file that was packed, or the files of a packed tar archive."""
     budget = Budget(len(content))
+    is_whole = True
     try:
         plain = budget.take(_opener(content))
     except TooMuch:
         return Contents(flaws=(Flaw("bomb", *_FLAWS["bomb"]),))
     except BROKEN:
-        return Contents(flaws=(Flaw("damaged", "the packed file is cut short or damaged", _ASK),))
+        plain, is_whole = budget.last, False
+    # Of many files packed together, those before the damage are whole.
+    if is_warc(plain):
+        return read_warc(plain, name, told)
     if is_tar(plain[:512]):
         return _contents(list(_taped(plain, Budget(len(plain)))))
+    if not is_whole:
+        return Contents(flaws=(Flaw("damaged", "the packed file is cut short or damaged", _ASK),))
     return Contents(children=(Child(_unpacked_name(name), plain),)) if plain else Contents()
 
 
@@ -73,8 +87,8 @@ def _unpacked_name(name: str) -> str:
 def _opener(content: bytes) -> Callable[[int], bytes]:
     raw = io.BytesIO(content)
     if content.startswith(b"BZh"):
-        return bz2.BZ2File(raw).read
-    return lzma.LZMAFile(raw).read if content.startswith(b"\xfd7zXZ") else gzip.GzipFile(fileobj=raw).read
+        return bz2.BZ2File(raw).read1
+    return lzma.LZMAFile(raw).read1 if content.startswith(b"\xfd7zXZ") else gzip.GzipFile(fileobj=raw).read1
 
 
 def _zipped(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Found]:

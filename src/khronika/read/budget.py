@@ -17,21 +17,27 @@ class TooMuch(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be taken out of an archive of ``packed`` bytes."""
+    """What may still be taken out of an archive of ``packed`` bytes; of the stream taken last, what came of it."""
 
     packed: int
     taken: int = field(default=0)
     files: int = field(default=0)
+    pieces: list[bytes] = field(default_factory=list)
+
+    @property
+    def last(self) -> bytes:
+        """What the last stream gave, up to where it broke."""
+        return b"".join(self.pieces)
 
     def take(self, read: Callable[[int], bytes]) -> bytes:
         """All that a stream gives; TooMuch if it is more than may be taken."""
         if self.files >= CHILDREN_MAX:
             raise TooMuch
         self.files += 1
-        pieces = []
+        self.pieces = []
         while piece := read(_CHUNK):
             self.taken += len(piece)
             if self.taken > BYTES_MAX or (self.taken > _SMALL and self.taken > _RATIO * self.packed):
                 raise TooMuch
-            pieces.append(piece)
-        return b"".join(pieces)
+            self.pieces.append(piece)
+        return self.last

@@ -2,7 +2,7 @@
 
 import email
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -35,7 +35,7 @@ def read_mail(content: bytes, name: str, told: Told) -> Contents:
     bodies, attached = _sorted(parts[:_PARTS_MAX])
     sheet = _sheet(letter, bodies)
     children = tuple(_child(part, number) for number, part in enumerate(attached, start=1))
-    flaws = (*_header_flaws(letter), *_defects(seen), *_too_many(len(parts)))
+    flaws = (*_header_flaws(letter), *cut_flaws(seen), *_too_many(len(parts)))
     return Contents(() if sheet is None else (sheet,), tuple(c for c in children if c.content), flaws)
 
 
@@ -191,11 +191,12 @@ def _header_flaws(letter: Message) -> tuple[Flaw, ...]:
     return (Flaw("no-head", "the letter has no head: who sent it and when is not known", _DAMAGED),)
 
 
-def _defects(parts: list[Message]) -> tuple[Flaw, ...]:
+def cut_flaws(parts: Iterable[Message]) -> tuple[Flaw, ...]:
+    """What the parser found of an end before the end."""
     cut = {"StartBoundaryNotFoundDefect", "CloseBoundaryNotFoundDefect", "InvalidBase64LengthDefect"}
     if not cut & {type(defect).__name__ for part in parts for defect in part.defects}:
         return ()
-    return (Flaw("cut-short", "the letter ends before its end, or is damaged", _DAMAGED),)
+    return (Flaw("cut-short", "it ends before its end, or is damaged", _DAMAGED),)
 
 
 def _too_many(count: int) -> tuple[Flaw, ...]:

@@ -5,12 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from khronika.read.layer import Block, joined
-from khronika.read.plain import first_line, sheet_of
-from khronika.read.told import Contents, Flaw, Told
-
-_CUT = Flaw("cut-short", "the XML ends before its end or is damaged; what could be read was", "Ask for another copy.")
-_BROKEN = Flaw("damaged", "no XML that can be read", "The original is kept. Ask the source for another copy.")
+from khronika.read.layer import Block
 
 
 def root_of(content: bytes, *, mend: bool = False) -> Element | None:
@@ -44,19 +39,8 @@ def text_in(root: Element | None, name: str) -> str | None:
     return text or None
 
 
-def read_xml(content: bytes, name: str, told: Told) -> Contents:
+def text_blocks(root: Element) -> Iterator[Block]:
     """The text of all elements, one under the other."""
-    root = root_of(content)
-    whole = root is not None
-    root = root if root is not None else root_of(content, mend=True)
-    if root is None:
-        return Contents(flaws=(_BROKEN,))
-    text, aside = joined(tuple(_blocks(root)))
-    sheet = sheet_of(text, aside, first_line(text, aside))
-    return Contents((sheet,), flaws=() if whole else (_CUT,))
-
-
-def _blocks(root: Element) -> Iterator[Block]:
     for element in root.iter():
         own = (element.text, *(one.tail for one in element)) if isinstance(element.tag, str) else ()
         text = " ".join(" ".join(part for part in own if part).split())

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from khronika.read.archive import BROKEN, read_zip
+from khronika.read.archive import BROKEN, read_wacz, read_zip
 from khronika.read.budget import BYTES_MAX, Budget, TooMuch
 from khronika.read.furniture import find_furniture
 from khronika.read.layer import Block, joined
@@ -30,6 +30,8 @@ def read_office(content: bytes, name: str, told: Told) -> Contents:
             parts = Parts(archive, Budget(len(content)))
             if _is_book(parts):
                 return read_book(content, name, told)
+            if _is_wacz(parts):
+                return read_wacz(content, name, told)
             read = next((read for is_one, read in _KINDS if is_one(parts)), None)
             return read(parts) if read is not None else read_zip(content, name, told)
     except TooMuch:
@@ -72,6 +74,10 @@ def _is_book(parts: Parts) -> bool:
     if is_list and sum(member.file_size for member in parts.archive.infolist()) > BYTES_MAX:
         raise TooMuch
     return is_list
+
+
+def _is_wacz(parts: Parts) -> bool:
+    return parts.has("datapackage.json") and any(name.startswith("archive/") for name in parts.names)
 
 
 def _is_locked(parts: Parts) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from khronika.read.archive import read_packed, read_tar
+from khronika.read.captures import read_saved_page, read_warc
 from khronika.read.chats import mark_of
 from khronika.read.decoding import text_of
 from khronika.read.mail import read_mail
 from khronika.read.mailbox import read_mailbox
-from khronika.read.markup import read_xml
 from khronika.read.office import read_office, read_ole
 from khronika.read.page import read_page, tree_of
 from khronika.read.pdf import read_pdf
@@ -17,6 +17,7 @@ from khronika.read.tables import read_csv
 from khronika.read.telegram import contents_of_page, is_export, read_json
 from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
 from khronika.read.whatsapp import is_chat, read_chat
+from khronika.read.xml import read_xml
 
 OPENXML = "application/vnd.openxmlformats-officedocument."
 OPENDOC = "application/vnd.oasis.opendocument."
@@ -73,6 +74,11 @@ READERS: dict[str, Reader] = {
     "message/rfc822": Reader(read_mail, LARGE, "e-mail"),
     "application/mbox": Reader(read_mailbox, LARGE, "e-mail"),
     "application/xml": Reader(read_xml),
+    "application/rss+xml": Reader(read_xml),
+    "application/atom+xml": Reader(read_xml),
+    "multipart/related": Reader(read_saved_page, LARGE, "a saved page"),
+    "application/warc": Reader(read_warc, LARGE, "a web archive"),
+    "application/wacz": Reader(read_office, LARGE, "a web archive"),
     "application/json": Reader(read_json, LARGE, "JSON"),
     "text/csv": Reader(read_csv, unit="a list"),
     OPENXML + "spreadsheetml.sheet": Reader(read_office, LARGE, "a list"),
@@ -92,9 +98,7 @@ _WORDS = {
     "application/rtf": "RTF",
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
-    "multipart/related": "a saved web page (MHTML)",
     "application/jsonl": "JSON lines",
-    "application/warc": "a web archive",
     OPENXML + "presentationml.presentation": "slides",
 }
 

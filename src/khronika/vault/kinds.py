@@ -33,6 +33,8 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-executable"),
     (b"MZ", "application/x-msdownload"),
+    (b"WARC/1.", "application/warc"),
+    (b"WARC/0.", "application/warc"),
 )
 
 # A zip by its bytes, told apart by its name.
@@ -108,6 +110,8 @@ def _text_by_name(start: bytes, suffix: str) -> str | None:
 def _text_by_start(start: bytes) -> str:
     if _is_page(start):
         return "text/html"
+    if _is_feed(start):
+        return "application/rss+xml"
     if _MAILBOX.match(start):
         return "application/mbox"
     if len({match[1].lower() for match in _MAIL_HEAD.finditer(start.partition(b"\n\n")[0])}) > 1 and _STARTS_HEAD.match(
@@ -125,6 +129,12 @@ def _is_page(start: bytes) -> bool:
     while begin.startswith((b"<?", b"<!--")):
         begin = begin.partition(b"-->" if begin.startswith(b"<!--") else b"?>")[2].lstrip()
     return begin.startswith(_PAGE_STARTS)
+
+
+def _is_feed(start: bytes) -> bool:
+    """Whether the text is XML whose root is that of a feed."""
+    root = re.search(rb"<(rss|feed|rdf:RDF)[\s>]", start[:2000])
+    return root is not None and start.lstrip(_TEXT_MARKS[0]).lstrip().startswith((b"<?xml", b"<" + root[1]))
 
 
 def _is_text(start: bytes) -> bool:

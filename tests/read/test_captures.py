@@ -1,0 +1,84 @@
+"""Feeds, saved pages and web archives: each entry and page with its own day, address and voice."""
+
+import gzip
+
+import pytest
+
+from tests.read.kinds import kinds_of, read, read_kind
+from tests.read.make_kinds import ATOM, PERSIAN, REPORT, RSS, answer, record, records, saved_page
+
+
+def test_each_entry_of_a_feed_is_a_passage() -> None:
+    out = read_kind("feed.rss")
+    first, second = out.passages
+    assert first.text == f"Teacher taken in Brno\n\n{REPORT.strip()}\n\nShe has a lawyer."
+    assert (first.title, first.published, first.lang) == ("Teacher taken in Brno", "2021-05-04", "en")
+    assert (second.text, second.lang, second.published) == (f"بازداشت در شیراز\n\n{PERSIAN.strip()}", "fa", None)
+    assert (out.source.name, out.source.kind, out.voices) == ("Lantern Courier", "press", ())
+    assert "1 of 2 parts" in out.problems[0].message
+
+
+def test_an_atom_feed_tells_when_an_entry_was_published_not_changed() -> None:
+    out = read_kind("feed.xml")
+    assert [(p.published, p.lang, p.title) for p in out.passages] == [("2021-05-04", "ar", "اعتقال معلم في حلب")]
+    assert out.source.name == "شبكة الفانوس"
+
+
+def test_a_saved_page_is_read_as_the_page_with_its_own_day() -> None:
+    out = read_kind("saved_page.mhtml")
+    (passage,) = out.passages
+    assert (passage.title, passage.published) == ("Teacher taken in Brno", "2021-05-04")
+    assert out.source.name == "Lantern Courier"
+    assert out.children == ()
+
+
+@pytest.mark.parametrize("name", ["capture.warc", "capture.warc.gz"])
+def test_the_pages_of_a_web_archive_with_address_and_moment(name: str) -> None:
+    out = read_kind(name)
+    assert [(child.name, child.address) for child in out.children] == [
+        ("courier.example/1.html", "https://courier.example/1"),
+        ("courier.example/fa.html", "https://courier.example/fa/"),
+    ]
+    assert {child.captured for child in out.children} == {"2021-05-06T08:00:00Z"}
+    english, persian = (read(child.content, child.name).passages[0] for child in out.children)
+    assert (english.title, persian.lang) == ("Teacher taken in Brno", "fa")
+    assert kinds_of(out) == ["left-inside"]
+
+
+def test_a_wacz_holds_web_archives() -> None:
+    assert [child.name for child in read_kind("capture.wacz").children] == ["archive/data.warc.gz"]
+
+
+PAGES = b"".join(records())
+BOMB = record(
+    "response",
+    answer("text/html", gzip.compress(b"\0" * 60_000_000), more="Content-Encoding: gzip\r\n"),
+    "https://a.example/",
+)
+LIES = record(
+    "response",
+    answer("text/html", b"<p>They took him.", more="Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+    "https://a.example/",
+)
+HOSTILE = {
+    "a feed cut short": (RSS[:-60].encode(), "a.rss", "cut-short"),
+    "a feed without entries": (b"<?xml version='1.0'?><rss><channel><title>x</title></channel></rss>", "a.rss", "empty"),
+    "a feed with a bomb": (b'<!DOCTYPE rss [<!ENTITY a "' + b"x" * 9_000 + b'">]><rss><channel><item><title>T</title><description>' + b"&a;" * 9_000 + b"</description></item></channel></rss>", "a.rss", "no-date"),
+    "days that cannot be": (ATOM.replace("2021-05-0", "2021-99-9").encode(), "a.xml", "no-date"),
+    "a saved page cut short": (saved_page()[:320], "a.mhtml", "cut-short"),
+    "a saved page without a page": (b"From: x\nContent-Type: multipart/related; boundary=b\n\n--b\n\nx\n--b--", "a.mht", "damaged"),
+    "an archive cut short": (PAGES[:-100], "a.warc", "cut-short"),
+    "a packed archive cut short": (gzip.compress(PAGES)[:-30], "a.warc.gz", "cut-short"),
+    "an archive cut in its head": (PAGES[:300], "a.warc", "cut-short"),
+    "an archive of nothing": (record("warcinfo", b"x"), "a.warc", "empty"),
+    "no archive at all": (b"WARC/1.0 They took him at dawn.\n" * 9, "a.warc", "cut-short"),
+    "a bomb in an archive": (BOMB, "a.warc", "bomb"),
+    "pieces that are none": (LIES, "a.warc", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "name", "kind"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_bad_ones_are_problems(content: bytes, name: str, kind: str) -> None:
+    out = read(content, name)
+    assert not kind or kind in kinds_of(out)
+    assert out.passages or out.children or out.problems
