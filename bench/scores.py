@@ -14,6 +14,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bench.dates import rows_of
+
 HERE = Path(__file__).resolve().parent
 SCORES = HERE / "scores.json"
 DATA = Path(os.environ.get("KHRONIKA_BENCH_DATA", HERE.parent.parent / "shared" / "data"))
@@ -88,6 +90,17 @@ def _names_speed(gold: Path, answers: Path) -> Figures:
     return {"thousand comparisons a second": round(told["comparisons"] / told["seconds"] / 1000, 1)}
 
 
+def _date_spans(gold: Path, answers: Path) -> Figures:
+    """Span F1 by the dates scorer, for a set that has no values."""
+    rows = [
+        {**row, "dates": [{"start": a, "end": b, "type": "", "value": None} for a, b in row["spans"]]}
+        for row in rows_of(gold)
+    ]
+    scorer = load_scorer(DATA.parent / "bench" / "score_dates.py")
+    report = scorer.score(rows, {str(row["id"]): row for row in _lines(answers)})
+    return _rounded({name: report[name] for name in ("relaxed_f1", "strict_f1")})
+
+
 def _speed(gold: Path, answers: Path) -> Figures:
     seconds = json.loads(answers.read_text(encoding="utf-8"))
     return _rounded({"times the bare parse": seconds["seconds"] / seconds["bare_parse_seconds"]})
@@ -134,5 +147,6 @@ SETS: dict[str, tuple[str, str, str, Callable[[Path, Path], Figures]]] = {
     "names arabic-latin": ("names", "names/arabic_latin_tokens.csv", "names/arabic_latin_tokens.csv", _names),
     "names persian-latin": ("names", "names/persian_latin_places.csv", "names/persian_latin_places.csv", _names),
     "names speed": ("names_speed", "names/mixed_latin.csv", "names/mixed_latin.csv", _names_speed),
+    "dates parstdex": ("dates", "dates/parstdex_spans.json", "dates/parstdex_spans.json", _date_spans),
     "speed": ("speed", "wave/reports", "wave/reports", _speed),
 }

@@ -47,7 +47,7 @@ MONDAY = dt.date(2020, 5, 25)
         ("a month ago", "2020-04"),
         ("ten years ago", "2010"),
         ("a few weeks ago", "2020-04-27/2020-05-11"),
-        ("the past few weeks", "2020-05-04/2020-05-25"),
+        ("the past few weeks", "2020-05-04~/2020-05-25"),
         ("the past three weeks", "2020-05-04/2020-05-25"),
         ("the past week", "2020-05-18/2020-05-25"),
         ("the past two months", "2020-03/2020-05"),
@@ -79,6 +79,11 @@ MONDAY = dt.date(2020, 5, 25)
         ("1399-03-05", "2020-05-25"),
         ("Khordad 1399", "2020-05-21/2020-06-20"),
         ("29 Esfand", "2020-03-19"),
+        ("15 Sha'ban 1441", "2020-04-08~"),
+        ("Eid al-Fitr", "2020-05-24~"),
+        ("Nowruz", "2020-03-20"),
+        ("Christmas 2019", "2019-12-25"),
+        ("in recent months", "2020-02~/2020-05"),
     ],
 )
 def test_reads_a_date_from_publication(text: str, edtf: str) -> None:
@@ -144,6 +149,18 @@ def test_a_chronology_counts_from_the_date_before() -> None:
     found = edtfs(text, "2020-05-25")
     assert found[1:3] == [("1988-07-28", "previous"), ("1988-08", "previous")]
     assert found[-1] == ("1993-11", "previous")
+
+
+def test_what_dates_are_counted_from_can_be_said() -> None:
+    text = "He was arrested on 3 March 2018 and freed on 5 April. The trial is in May."
+    mentions = find_dates(text)
+    for anchor, dates in {
+        "publication": ["2018-03-03", "2020-04-05", "2020-05"],
+        "previous": ["2018-03-03", "2018-04-05", "2018-05"],
+    }.items():
+        read = read_dates(mentions, text, "2020-05-25", anchor=anchor)  # type: ignore[arg-type]
+        assert [read[mention.span].edtf for mention in mentions] == dates
+        assert read[mentions[1].span].anchor == anchor
 
 
 def test_without_publication_the_date_before_is_the_anchor() -> None:

@@ -8,29 +8,6 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 WEEKDAYS: dict[str, int] = {name: number for number, name in enumerate(_WEEKDAYS.split())}
 SHORT_WEEKDAYS: dict[str, int] = {name[:3]: number for name, number in WEEKDAYS.items()} | {"tues": 1, "thurs": 3}
 
-# Latin spellings of the Iranian months, as reports write them.
-JALALI_MONTHS: dict[str, int] = {
-    spelling: number
-    for number, spellings in enumerate(
-        (
-            "farvardin",
-            "ordibehesht ordibehest",
-            "khordad",
-            "tir",
-            "mordad amordad",
-            "shahrivar",
-            "mehr",
-            "aban",
-            "azar",
-            "dey",
-            "bahman",
-            "esfand",
-        ),
-        1,
-    )
-    for spelling in spellings.split()
-}
-
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen"
     " fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -128,14 +105,20 @@ THIRDS: dict[str, str] = {
     "close": "END",
 }
 
-# Days with a fixed date, month and day.
-FIXED_DAYS: dict[str, tuple[int, int]] = {
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "christmas": (12, 25),
-    "new year's day": (1, 1),
-    "new year's eve": (12, 31),
-    "international women's day": (3, 8),
-    "may day": (5, 1),
-    "human rights day": (12, 10),
+# The words and signs of eras.
+ERAS: dict[str, str] = {
+    "ad": "gregorian",
+    "ce": "gregorian",
+    "iranian": "jalali",
+    "persian": "jalali",
+    "solar": "jalali",
+    "shamsi": "jalali",
+    "sh": "jalali",
+    "hs": "jalali",
+    "ap": "jalali",
+    "ah": "hijri",
+    "hijri": "hijri",
+    "islamic": "hijri",
+    "muslim": "hijri",
+    "lunar": "hijri",
 }

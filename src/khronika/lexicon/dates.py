@@ -7,11 +7,10 @@ case, except that names of months and weekdays must begin with a capital. Rules 
 
 from collections.abc import Iterable
 
+from khronika.lexicon.calendars import latin_table
 from khronika.lexicon.date_words import (
     DAY_PARTS,
     DECADES,
-    FIXED_DAYS,
-    JALALI_MONTHS,
     MONTHS,
     NUMBERS,
     ORDINALS,
@@ -24,86 +23,56 @@ from khronika.lexicon.date_words import (
 UNDATED = ("duration", "set", "clock", "vague")
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
     return "|".join(sorted(words, key=len, reverse=True))
 
+
+_ERAS = r"A\.H\.|AH|A\.P\.|AP|S\.H\.|SH|H\.S\.|HS|A\.D\.|AD|C\.E\.|CE|[Ss]olar|[Ll]unar|[Hh]ijri|[Ss]hamsi"
 
 _SPELT = [word for word in NUMBERS if word not in {"a", "an", "dozen", "couple", "hundred"}]
 _SPELT_TENS = [word for word in _SPELT if word.endswith("ty")]
 
-_UNIT = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centurie|century"
+UNIT = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centurie|century"
 
 FRAGMENTS: dict[str, str] = {
-    "full_month": f"(?P<month>{_any(MONTHS)})",
-    "month": rf"(?P<month>{_any(MONTHS)}|(?:{_any(SHORT_MONTHS)})\b\.?)",
-    "jalali_month": f"(?P<jalali>{_any(JALALI_MONTHS)})",
-    "weekday": f"(?P<weekday>{_any(WEEKDAYS)})",
-    "on_weekday": rf"(?:(?:{_any(WEEKDAYS)}|(?:{_any(SHORT_WEEKDAYS)})\b\.?),?[^\S\n](?:the )?)?",
+    "full_month": f"(?P<month>{any_of(MONTHS)})",
+    "month": rf"(?P<month>{any_of(MONTHS)}|(?:{any_of(SHORT_MONTHS)})\b\.?)",
+    "jalali_month": rf"(?P<jalali>{latin_table('jalali').pattern})\b",
+    "hijri_month": rf"(?P<hijri>{latin_table('hijri').pattern})\b",
+    "holiday": rf"(?P<holiday>{latin_table('holiday').pattern})\b",
+    "any_year": (
+        r"(?P<year>1[2-5]\d\d|19\d\d|20\d\d|(?:['’]\d\d|[4-9]\d|0\d)"
+        r"(?![\d:%]| (?:people|men|women|prisoners|detainees)))"
+    ),
+    "no_street": r"(?! (?-i:Street|Square|Avenue|Boulevard|Bridge|Hospital|Stadium|University|School|Park|Metro|Prison|City))",
+    "old_year": r"(?P<year>1[2-4]\d\d)",
+    "era": rf"(?:,? ?\(?(?-i:(?P<era>{_ERAS}))(?!\w)\)?)?",
+    "in_month": (
+        r"(?:<third>|(?<=\bin\x20)|(?<=during\x20)|(?<=since\x20)|(?<=until\x20)|(?<=throughout\x20)|(?<=for\x20))"
+        r"(?:(?:the )?(?:holy |fasting )?month of |last |this )?"
+    ),
+    "weekday": f"(?P<weekday>{any_of(WEEKDAYS)})",
+    "on_weekday": rf"(?:(?:{any_of(WEEKDAYS)}|(?:{any_of(SHORT_WEEKDAYS)})\b\.?),?[^\S\n](?:the )?)?",
     "day": r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?",
     "day2": r"(?P<day2>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?",
     "year": r"(?P<year>1\d\d\d|20\d\d)",
-    "season": f"(?P<season>{_any(SEASONS)})",
-    "part": f"(?P<part>{_any(DAY_PARTS)})",
-    "part_of": rf"(?:(?:the )?(?:(?:early|late) )?(?P<part>{_any(DAY_PARTS)})(?: hours)? (?:of|on) (?:the )?)?",
-    "then_part": rf"(?: (?:(?:early|late) )?(?:in the )?(?P<then>{_any(DAY_PARTS)}))?",
+    "season": f"(?P<season>{any_of(SEASONS)})",
+    "part": f"(?P<part>{any_of(DAY_PARTS)})",
+    "part_of": rf"(?:(?:the )?(?:(?:early|late) )?(?P<part>{any_of(DAY_PARTS)})(?: hours)? (?:of|on) (?:the )?)?",
+    "then_part": rf"(?: (?:(?:early|late) )?(?:in the )?(?P<then>{any_of(DAY_PARTS)}))?",
     "third": (
         r"(?:(?:the )?(?:very )?(?P<third>early|mid|late|beginning|start|onset|middle|end|close)"
         r"(?: days| part| weeks| months)?(?: (?:of|in))?(?: |-)(?:the )?)"
     ),
-    "number": rf"(?P<number>(?:(?:{_any(_SPELT_TENS)})-)?(?:{_any(_SPELT)})|\d{{1,4}}|an?|a dozen|(?:a )?hundred)",
-    "more": rf"(?:(?:(?:{_any(_SPELT_TENS)})-)?(?:{_any(_SPELT)})|\d{{1,4}}|more)",
+    "number": rf"(?P<number>(?:(?:{any_of(_SPELT_TENS)})-)?(?:{any_of(_SPELT)})|\d{{1,4}}|an?|a dozen|(?:a )?hundred)",
+    "more": rf"(?:(?:(?:{any_of(_SPELT_TENS)})-)?(?:{any_of(_SPELT)})|\d{{1,4}}|more)",
     "vague_number": (
         r"(?P<vague>(?:(?:only|just|quite) )?a few|few|several|some|many|(?:a )?couple(?: of)?|countless|various)"
     ),
-    "unit": f"(?P<unit>{_UNIT})s?",
-    "ordinal": rf"(?P<ordinal>{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
-    "fixed": f"(?P<fixed>{_any(FIXED_DAYS)})",
+    "unit": f"(?P<unit>{UNIT})s?",
+    "ordinal": rf"(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
     "relative_year": r"(?P<whose>last|this|next|that|the same|the following|the previous) year",
-}
-
-# What a rule cannot do without: it is searched for only near such a word. Rules not named here are searched everywhere.
-NEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "month": (
-        f"{_any(MONTHS)}|{_any(SHORT_MONTHS)}",
-        (
-            "month-day-year",
-            "day-month-year",
-            "month-day-that-year",
-            "day-month-that-year",
-            "month-day",
-            "day-month",
-            "days-of-month",
-            "month-days",
-            "month-year",
-            "month-that-year",
-            "month",
-            "whose-month",
-            "ordinal-week",
-            "week-of-month-day",
-            "week-of-day-month",
-        ),
-    ),
-    "jalali": (_any(JALALI_MONTHS), ("jalali-day", "jalali-month")),
-    "season": (_any(SEASONS), ("season-year", "whose-season", "season")),
-    "weekday": (_any(WEEKDAYS), ("weekday", "weekday-that-week")),
-    "unit": (
-        f"(?:{_UNIT})s?",
-        (
-            "quarter",
-            "century",
-            "whose-unit",
-            "the-end-of-unit",
-            "part-that-year",
-            "window-past",
-            "window-recent",
-            "window-next",
-            "ago",
-            "shifted",
-            "duration",
-            "duration-bare",
-            "set-per",
-        ),
-    ),
 }
 
 _COUNTED = (
@@ -115,16 +84,39 @@ _COUNTED = (
 RULES: dict[str, str] = {
     # Days written out.
     "iso-day": r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)(?:T[\d:.]{4,12}Z?)?",
-    "numeric-day": r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)",
+    "numeric-day": r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:1[2-4]|19|20)\d\d)(?!\d)",
     "year-first-day": r"(?P<year>1[2-4]\d\d|20\d\d|19\d\d)(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
-    "jalali-day": r"<on_weekday><day> (?:of )?<jalali_month>(?:,? (?P<year>1[2-5]\d\d))?",
-    "jalali-month": r"<jalali_month>,? (?P<year>1[2-5]\d\d)",
+    "jalali-day": r"<on_weekday>(?:the )?<day>(?: |-)(?:of )?<jalali_month>(?:(?:,? |-)(?:of )?<any_year><era>)?<no_street>",
+    "jalali-month-day": r"<on_weekday><jalali_month> (?:the )?<day>(?![:\d%])(?:,? <any_year><era>)?",
+    "jalali-days": (
+        r"(?:(?:between|from) )?(?:the )?<day>(?: ?[-–—/] ?| (?:to|and|until|through) (?:the )?)"
+        r"(?P<tail><day2> (?:of )?<jalali_month>(?:,? <any_year><era>)?)"
+    ),
+    "jalali-month-days": (
+        r"(?:(?:between|from) )?<jalali_month> <day>(?: ?[-–—/] ?| (?:to|and|until|through) )"
+        r"(?P<tail><day2>(?![:\d])(?:,? <any_year><era>)?)"
+    ),
+    "jalali-month": r"<third>?(?:the month of )?<jalali_month>,? (?:of )?(?:<any_year><era>|<relative_year>)",
+    "jalali-month-alone": r"<in_month><jalali_month>(?! (?-i:[A-Z]))",
+    "hijri-day": r"<on_weekday>(?:the )?<day>(?: |-)(?:of )?<hijri_month>(?:,? (?:of )?<any_year><era>)?",
+    "hijri-month-day": r"<on_weekday><hijri_month> (?:the )?<day>(?![:\d%])(?:,? <any_year><era>)?",
+    "hijri-days": (
+        r"(?:(?:between|from) )?(?:the )?<day>(?: ?[-–—/] ?| (?:to|and|until|through) (?:the )?)"
+        r"(?P<tail><day2> (?:of )?<hijri_month>(?:,? <any_year><era>)?)"
+    ),
+    "hijri-month": r"<third>?(?:the month of )?<hijri_month>,? (?:of )?(?:<any_year><era>|<relative_year>)",
+    "hijri-month-alone": r"<in_month><hijri_month>(?! (?-i:[A-Z]))",
+    "calendar-year": (
+        r"(?:(?:the )?(?P<era>Iranian|Persian|solar|Hijri|Islamic|lunar|Muslim)(?: (?:solar|lunar|hijri|calendar))? year "
+        r"<old_year>|(?:(?:the )?year )?(?P<year>1[2-4]\d\d),? ?\(?(?-i:(?P<era>"
+        rf"{_ERAS}))(?!\w)\)?|(?-i:(?P<era>A\.D\.|AD)) (?P<year>1[2-4]\d\d))"
+    ),
     "month-day-year": r"<part_of><on_weekday><month> (?:the )?<day>(?:,? |, ?|,)<year>",
     "day-month-year": r"<part_of><on_weekday>(?:the )?<day>(?: |-)(?:of )?<month>(?:,? |-)<year>",
     "month-day-that-year": r"<part_of><on_weekday><month> <day>,? (?:of )?<relative_year>",
     "day-month-that-year": r"<part_of><on_weekday>(?:the )?<day> (?:of )?<month>,? (?:of )?<relative_year>",
     "month-day": r"<part_of><on_weekday><month> (?:the )?<day>(?![:\d%])(?! (?:percent|people|million))<then_part>",
-    "day-month": r"<part_of><on_weekday>(?:the )?<day>(?: |-)(?:of )?<month><then_part>",
+    "day-month": r"<part_of><on_weekday>(?:the )?<day>(?: |-)(?:of )?<month><then_part><no_street>",
     "days-of-month": (
         r"(?:(?:between|from) )?(?:the )?<day>(?: ?[-–—/] ?| (?P<joint>to|and|until|through) (?:the )?)"
         r"(?P<tail><day2> (?:of )?<month>(?:,? <year>)?)"
@@ -133,7 +125,7 @@ RULES: dict[str, str] = {
         r"(?:(?:between|from) )?<month> <day>(?: ?[-–—/] ?| (?P<joint>to|and|until|through) )"
         r"(?P<tail><day2>(?![:\d])(?:(?:, ?| )<year>)?)"
     ),
-    "fixed-day": r"<fixed>(?:(?: of|,)? <year>)?",
+    "holiday": r"<holiday>(?: holiday| day)?(?:(?: of| in|,)? <any_year><era>| <relative_year>)?",
     # Months and seasons, quarters, years and longer.
     "month-year": r"<third>?<month>(?:,|,? of(?: the year)?)? <year>",
     "month-that-year": r"<third>?<full_month>,? (?:of )?<relative_year>",
@@ -156,7 +148,7 @@ RULES: dict[str, str] = {
         r"(?:the )?(?:(?P<third>early|mid|late)(?: |-))?(?:(?P<decade>(?:1\d|20)\d)0['’]?s|['’]?"
         r"(?P<tens>[2-9])0['’]?s)"
     ),
-    "decade-word": rf"the (?:(?P<third>early|mid|late)(?: |-))?(?:nineteen )?(?P<tens_word>{_any(DECADES)})",
+    "decade-word": rf"the (?:(?P<third>early|mid|late)(?: |-))?(?:nineteen )?(?P<tens_word>{any_of(DECADES)})",
     "century": (
         r"(?:the )?(?:(?P<third>early|mid|late|middle of the|end of the)(?: |-)(?:the )?)?<ordinal>(?: |-)"
         r"(?:century|centuries)"

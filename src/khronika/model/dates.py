@@ -74,11 +74,13 @@ def _not_after(first: dt.date | None, last: dt.date | None) -> bool:
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?P<day>0[1-9]|[12]\d|3[01]|XX))?)?(?P<mark>[?~%]?)"
 )
+_DAY = len("2020-05-25")
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 
 def bounds(edtf: str) -> Bounds:
-    """First and last day of an EDTF date; ``~`` and ``%`` widen it by one unit on each side. Not EDTF: ValueError.
+    """First and last day of an EDTF date; ``~`` and ``%`` widen it by one unit on each side, but for a day that ends an
+    interval: that is the outermost day thought of. Not EDTF: ValueError.
 
     Seasons are those of the northern half of the earth, by whole months; a winter begins in the year it is named for.
     """
@@ -87,9 +89,13 @@ def bounds(edtf: str) -> Bounds:
         return _bounds_of_date(edtf)
     if left == right == "..":
         raise ValueError("an interval open at both ends says nothing")
-    first = None if left == ".." else _bounds_of_date(left).first
-    last = None if right == ".." else _bounds_of_date(right).last
+    first = None if left == ".." else _end_of_interval(left).first
+    last = None if right == ".." else _end_of_interval(right).last
     return Bounds(first, last)
+
+
+def _end_of_interval(text: str) -> Bounds:
+    return _bounds_of_date(text[:_DAY] if len(text) > _DAY and text[_DAY:] in ("~", "%") else text)
 
 
 def is_edtf(text: str) -> bool:

@@ -11,7 +11,7 @@ from khronika.model.dates import When
 from khronika.model.evidence import Passage
 from khronika.model.places import Home, Place
 from khronika.resolve.bodies import body_of, type_of
-from khronika.resolve.dates import read_dates
+from khronika.resolve.dates import CountedFrom, read_dates
 from khronika.resolve.persons import age_of, body_named, kind_of, name_of, sex_of
 from khronika.resolve.places import NOWHERE, choose_places
 
@@ -19,10 +19,15 @@ NAME = "resolve-rules@2"
 Countries = Callable[[Sequence[Mention]], tuple[str, ...]]  # of which the passage speaks where somebody is mentioned
 
 
-def resolve(passage: Passage, claims: Sequence[Claim], home: Home = NOWHERE) -> tuple[Reading, ...]:
-    """The readings of a passage's claims. ``home``: where its publisher is, a hint for places and bodies."""
+def resolve(
+    passage: Passage, claims: Sequence[Claim], home: Home = NOWHERE, *, anchor: CountedFrom | None = None
+) -> tuple[Reading, ...]:
+    """The readings of a passage's claims. ``home``: where its publisher is, a hint for places and bodies.
+
+    ``anchor`` says whether dates count from publication or from the date before; None: guessed from the passage.
+    """
     places = choose_places(_all(claims, "place"), passage.text, home)
-    dates = read_dates(_all(claims, "when"), passage.text, passage.published)
+    dates = read_dates(_all(claims, "when"), passage.text, passage.published, lang=passage.lang, anchor=anchor)
     signs = signs_of(passage.text) if claims else ()
 
     def countries(mentions: Sequence[Mention]) -> tuple[str, ...]:

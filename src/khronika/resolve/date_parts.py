@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from khronika.lexicon.calendars import CALENDARS, Reckoning
 from khronika.lexicon.date_words import (
     DAY_PARTS,
     MONTHS,
@@ -13,12 +14,29 @@ from khronika.lexicon.date_words import (
     THIRDS,
     UNITS,
 )
+from khronika.model.dates import Calendar
 from khronika.resolve.date_periods import Period
 
 Parts = dict[str, str]
 _NEAR_FUTURE = dt.timedelta(31)
 _HALF_A_YEAR = dt.timedelta(183)
+OLD_YEARS = range(1200, 1500)  # in figures mostly years of the Iranian or the Islamic calendar
 _FEW = 3  # "the past few weeks": two to four, so the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the language and the text count: the calendar of "last month" and "this year", and when weeks begin.
+
+    ``old_years``: the calendar of years 1200 to 1499 that stand without one; None where the text does not show it.
+    ``week`` and ``weekend``: the weekdays on which they begin, Monday 0. ``is_day_first``: 5/3/2020 is 5 March.
+    """
+
+    calendar: Calendar = "gregorian"
+    old_years: Calendar | None = None
+    week: int = 0
+    weekend: int = 5
+    is_day_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +51,7 @@ class Counting:
     previous: tuple[dt.date, dt.date] | None = None
     told: bool = False
     ahead: bool = False
+    habits: Habits = Habits()
 
     @property
     def before(self) -> dt.date | None:
@@ -116,18 +135,23 @@ def part_of_day(parts: Parts) -> str | None:
 
 
 def whose_year(parts: Parts, at: Counting) -> int | None:
-    """The year that ``year`` says or ``whose`` points at; None without an anchor."""
+    """The Gregorian year that ``year`` says or ``whose`` points at; None without an anchor."""
     if "year" in parts:
         return int(parts["year"])
-    whose = parts["whose"].casefold()
-    base = at.base if whose in {"last", "this", "next"} else at.before
-    return None if base is None else base.year + _YEAR_STEPS.get(whose, 0)
+    return shifted_year(parts["whose"], at, CALENDARS["gregorian"])
+
+
+def shifted_year(whose: str, at: Counting, reckoning: Reckoning) -> int | None:
+    """The year of a calendar that words like "last" point at; None without an anchor."""
+    word = whose.casefold()
+    base = at.base if word in {"last", "this", "next"} else at.before
+    return None if base is None else reckoning.of_day(base)[0] + _YEAR_STEPS.get(word, 0)
 
 
 _YEAR_STEPS = {"the following": 1, "next": 1, "the previous": -1, "last": -1}
 
 
-def year_for(month: int, day: int | None, at: Counting) -> int | None:
+def year_for(month: int, day: int | None, at: Counting, reckoning: Reckoning = CALENDARS["gregorian"]) -> int | None:
     """The year of a month or day that is named without one; None without an anchor.
 
     In a chronology the nearest to the date before; else the last before the anchor, or the next if it lies ahead.
@@ -136,31 +160,32 @@ def year_for(month: int, day: int | None, at: Counting) -> int | None:
     if base is None:
         return None
     if at.told and at.previous is not None:
-        return _year_near(month, day, at.previous)
-    days = _same_day_around(base.year, month, day)
+        return _year_near(month, day, at.previous, reckoning)
+    days = _same_day_around(base, month, day, reckoning)
     if at.ahead:
-        floor = base.replace(day=1) if day is None else base
-        return next((on.year for on in days if on >= floor), None)
+        floor = base if day is not None else reckoning.month(*reckoning.of_day(base)[:2])[0]
+        return next((year for on, year in days if on >= floor), None)
     slack = _NEAR_FUTURE if day is not None else dt.timedelta(0)
-    return next((on.year for on in reversed(days) if on <= base + slack), None)
+    return next((year for on, year in reversed(days) if on <= base + slack), None)
 
 
-def _year_near(month: int, day: int | None, previous: tuple[dt.date, dt.date]) -> int:
+def _year_near(month: int, day: int | None, previous: tuple[dt.date, dt.date], reckoning: Reckoning) -> int:
     first, last = previous
     if last - first > _HALF_A_YEAR:
-        return first.year
-    days = _same_day_around(first.year, month, day)
-    return min(days, key=lambda on: abs(on - first)).year
+        return reckoning.of_day(first)[0]
+    days = _same_day_around(first, month, day, reckoning)
+    return min(days, key=lambda pair: abs(pair[0] - first))[1]
 
 
-def _same_day_around(year: int, month: int, day: int | None) -> list[dt.date]:
+def _same_day_around(base: dt.date, month: int, day: int | None, reckoning: Reckoning) -> list[tuple[dt.date, int]]:
     # Eight years either way, so that 29 February finds one.
-    tries = (_on(there, month, day or 1) for there in range(max(1, year - 8), year + 9))
-    return [on for on in tries if on is not None]
+    year = reckoning.of_day(base)[0]
+    tries = ((_on(reckoning, there, month, day or 1), there) for there in range(max(1, year - 8), year + 9))
+    return [(on, there) for on, there in tries if on is not None]
 
 
-def _on(year: int, month: int, day: int) -> dt.date | None:
+def _on(reckoning: Reckoning, year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(year, month, day)
+        return reckoning.to_day(year, month, day)
     except ValueError:
         return None

@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+from khronika.lexicon.calendars import Reckoning
 from khronika.model.dates import Anchor, Calendar, Relation
 
 _DAY = dt.timedelta(1)
@@ -42,18 +43,26 @@ def days(first: dt.date, last: dt.date, timex: str | None) -> Period:
     return Period(f"{first.isoformat()}/{last.isoformat()}", timex, relation="during", tail=last.isoformat())
 
 
-def week(of: dt.date) -> Period:
-    """The week, Monday to Sunday, that holds a day."""
-    year, number, weekday = of.isocalendar()
-    monday = of - (weekday - 1) * _DAY
-    return Period(f"{monday}/{monday + 6 * _DAY}", f"{year}-W{number:02}")
+def week(of: dt.date, begins: int = 0) -> Period:
+    """The week that holds a day; it begins on a weekday, Monday 0. TIMEX3 has only weeks from Monday."""
+    year, number, _ = of.isocalendar()
+    first = of - ((of.weekday() - begins) % 7) * _DAY
+    return Period(f"{first}/{first + 6 * _DAY}", None if begins else f"{year}-W{number:02}")
 
 
-def weekend(of: dt.date) -> Period:
-    """Saturday and Sunday of the week that holds a day."""
+def weekend(of: dt.date, begins: int = 5) -> Period:
+    """The two days off of the week that holds a day: from Saturday (5), Friday or Thursday."""
     year, number, weekday = of.isocalendar()
-    saturday = of + (6 - weekday) * _DAY
-    return Period(f"{saturday}/{saturday + _DAY}", f"{year}-W{number:02}-WE")
+    first = of + (begins + 1 - weekday) * _DAY
+    return Period(f"{first}/{first + _DAY}", f"{year}-W{number:02}-WE" if begins == 5 else None)
+
+
+def stretch(reckoning: Reckoning, first: dt.date, last: dt.date) -> Period:
+    """Days of a calendar; where its months begin when the moon is seen, a day more on each side, as ``~`` says."""
+    mark, more = ("~", _DAY) if reckoning.is_sighted else ("", dt.timedelta(0))
+    if first == last:
+        return Period(f"{first}{mark}", f"{first}", calendar=reckoning.name)
+    return Period(f"{first - more}{mark}/{last + more}{mark}", None, calendar=reckoning.name)
 
 
 def month(year: int, number: int, third: str | None = None) -> Period:

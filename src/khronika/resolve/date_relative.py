@@ -20,11 +20,20 @@ from khronika.resolve.date_parts import (
     year_for,
 )
 from khronika.resolve.date_periods import Period
+from khronika.resolve.date_units import moved_about, shifted_unit, shifted_weekend, window
 
 _DAY = dt.timedelta(1)
-_LAST = {"last", "the last", "the past", "past", "the previous"}
-_NEXT = {"next", "the next", "the following", "the coming", "this coming"}
-_BACK = {"that", "that same", "the same", "the following", "the previous"}  # these point at the date named before
+_LAST = {"last", "the last", "the past", "past", "the previous", "the_previous"}
+_NEXT = {"next", "the next", "the following", "the coming", "this coming", "the_following"}
+_BACK = {
+    "that",
+    "that same",
+    "the same",
+    "the following",
+    "the previous",
+    "the_following",
+    "the_previous",
+}  # these point at the date named before
 
 
 def today(parts: Parts, at: Counting) -> Period | None:
@@ -65,8 +74,10 @@ def weekday_of_week(parts: Parts, at: Counting) -> Period | None:
     if at.base is None:
         return None
     weeks = {"last": -1, "next": 1}.get(parts["whose"].casefold(), 0)
-    monday = at.base - at.base.weekday() * _DAY
-    return periods.day(monday + (7 * weeks + WEEKDAYS[parts["weekday"].casefold()]) * _DAY)
+    begins = at.habits.week
+    first = at.base - ((at.base.weekday() - begins) % 7) * _DAY
+    on = first + (7 * weeks + (WEEKDAYS[parts["weekday"].casefold()] - begins) % 7) * _DAY
+    return periods.day(on, part_of_day(parts))
 
 
 def whose_unit(parts: Parts, at: Counting) -> Period | None:
@@ -76,38 +87,13 @@ def whose_unit(parts: Parts, at: Counting) -> Period | None:
     if base is None:
         return None
     if whose in {"the past", "past", "this past"} and unit != "weekend" and "third" not in parts:
-        return window(base, unit, 1, -1)
+        length = length_of({"unit": unit, "number": "1"})
+        return window(base, unit, count=1, way=-1, timex=length, habits=at.habits)
     step = -1 if whose in _LAST | {"this past"} else 1 if whose in _NEXT else 0
     third = third_of(parts)
     if step == 0 and parts.get("third", "").casefold() in {"earlier", "later"}:
         third = None
-    return shifted_unit(base, unit, step, third)
-
-
-def shifted_unit(base: dt.date, unit: str, step: int, third: str | None = None) -> Period | None:
-    """The week, month or year that is ``step`` on from the one of ``base``."""
-    if unit == "week":
-        return periods.week(base + 7 * step * _DAY)
-    if unit == "weekend":
-        return _weekend(base, step)
-    if unit == "month":
-        moved = periods.add_months(base, step)
-        return periods.month(moved.year, moved.month, third)
-    if unit == "quarter":
-        moved = periods.add_months(base, 3 * step)
-        return periods.quarter(moved.year, (moved.month + 2) // 3)
-    if unit == "year":
-        return periods.year(base.year + step, third)
-    return (
-        periods.decade(base.year // 10 + step, third) if unit == "decade" else periods.century(base.year // 100 + step)
-    )
-
-
-def _weekend(base: dt.date, step: int) -> Period:
-    """Last weekend is the last one that began before today; this weekend lies in this week."""
-    if step < 0 and base.weekday() == 6:
-        return periods.weekend(base - 7 * _DAY)
-    return periods.weekend(base + 7 * step * _DAY)
+    return shifted_unit(base, unit, step, at.habits, third)
 
 
 def end_of_unit(parts: Parts, at: Counting) -> Period | None:
@@ -116,15 +102,15 @@ def end_of_unit(parts: Parts, at: Counting) -> Period | None:
     base = at.latest
     if base is None or unit == "century":
         return None
-    return periods.day(base) if unit == "day" else shifted_unit(base, unit, 0, third_of(parts))
+    return periods.day(base) if unit == "day" else shifted_unit(base, unit, 0, at.habits, third_of(parts))
 
 
 def the_unit(parts: Parts, at: Counting) -> Period | None:
     """During the month, over the weekend (the last one, seen from the anchor)."""
     unit = (parts.get("unit") or parts.get("unit2") or parts.get("unit3") or "").casefold()
     if at.day is not None and unit == "weekend":
-        return _weekend(at.day, 0 if at.day.weekday() >= 5 or at.ahead else -1)
-    return None if at.latest is None else shifted_unit(at.latest, unit, 0)
+        return shifted_weekend(at.day, 0 if at.day.weekday() >= 5 or at.ahead else -1, at.habits)
+    return None if at.latest is None else shifted_unit(at.latest, unit, 0, at.habits)
 
 
 def part_of_that_unit(parts: Parts, at: Counting) -> Period | None:
@@ -133,7 +119,7 @@ def part_of_that_unit(parts: Parts, at: Counting) -> Period | None:
     unit = parts["unit"].casefold()
     if base is None:
         return None
-    return periods.day(base) if unit == "day" else shifted_unit(base, unit, 0)
+    return periods.day(base) if unit == "day" else shifted_unit(base, unit, 0, at.habits)
 
 
 def ordinal_week(parts: Parts, at: Counting) -> Period | None:
@@ -153,27 +139,7 @@ def week_of(parts: Parts, at: Counting) -> Period | None:
     """The week of 4 May: Monday to Sunday."""
     month, day = month_number(parts), int(parts["day"])
     year = int(parts["year"]) if "year" in parts else year_for(month, day, at)
-    return None if year is None else periods.week(dt.date(year, month, day))
-
-
-def window(base: dt.date, unit: str, count: int, way: int, timex: str | None = None) -> Period | None:
-    """Some units before (``way`` -1) or after the anchor, up to it: days and weeks by days, the rest by months."""
-    unit = unit.removesuffix("s")
-    spans = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
-    if unit in spans:
-        far = base + way * count * spans[unit] * _DAY
-        return periods.days(min(far, base), max(far, base), timex or f"P{count}{'W' if unit == 'week' else 'D'}")
-    lengths = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
-    if unit not in lengths:
-        return Period(base.isoformat(), timex)
-    far, near = periods.add_months(base, way * count * lengths[unit]), base
-    first, last = min(far, near), max(far, near)
-    text = (
-        f"{first:%Y-%m}/{last:%Y-%m}"
-        if unit == "month" or (unit, count) == ("year", 1)
-        else f"{first.year}/{last.year}"
-    )
-    return Period(text, timex or length_of({"unit": unit, "number": str(count)}), relation="during")
+    return None if year is None else periods.week(dt.date(year, month, day), at.habits.week)
 
 
 def window_around(parts: Parts, at: Counting) -> Period | None:
@@ -184,50 +150,46 @@ def window_around(parts: Parts, at: Counting) -> Period | None:
         return None
     step = 1 if way in {"next", "coming", "following"} else -1
     if way == "recent":
-        return window(at.base, parts["unit"], 3, -1, length_of({**parts, "vague": "few"}))
+        count, parts = 3, {**parts, "vague": "few"}
     if one and not parts["unit"].endswith("s") and way in {"last", "previous", "next", "following"}:
-        return shifted_unit(at.base, parts["unit"].casefold(), step)
-    return window(at.base, parts["unit"].casefold(), count, step, length_of(parts))
+        return shifted_unit(at.base, parts["unit"].casefold(), step, at.habits)
+    unit, length = parts["unit"].casefold(), length_of(parts)
+    found = window(at.base, unit, count=count, way=step, timex=length, habits=at.habits)
+    return _roughly(found, step) if "vague" in parts else found
+
+
+def _roughly(found: Period, way: int) -> Period:
+    """The far end of a stretch said to be no exact one: a few weeks are two to four."""
+    first, _, last = (found.edtf or "").partition("/")
+    return replace(found, edtf=f"{first}~/{last}" if way < 0 else f"{first}/{last}~") if last else found
 
 
 def ago(parts: Parts, at: Counting) -> Period | None:
     """Two weeks ago (that week), three days ago (that day), a year ago (that year)."""
-    return _moved(parts, at.day, -1)
+    return _moved(parts, at.day, -1, at)
 
 
 def later(parts: Parts, at: Counting) -> Period | None:
     """Two days later: counted from the date named before."""
     way = 1 if parts["way"].casefold() in {"later", "after", "afterwards", "afterward"} else -1
-    return _moved(parts, at.before, way)
+    return _moved(parts, at.before, way, at)
 
 
-def _moved(parts: Parts, base: dt.date | None, way: int) -> Period | None:
+def _moved(parts: Parts, base: dt.date | None, way: int, at: Counting) -> Period | None:
     count, unit = count_of(parts), parts["unit"].casefold()
     if base is None or count is None:
         return None
     if "vague" in parts and "couple" not in parts["vague"].casefold():
-        return _moved_about(base, unit, way)
+        return moved_about(base, unit, way)
     if unit_of(parts).startswith("T"):
         return periods.day(base) if count <= 12 else None
     if unit in {"day", "night"}:
         return periods.day(base + way * count * _DAY)
     if unit in {"weekend", "fortnight"}:
         moved = base + way * count * (14 if unit == "fortnight" else 7) * _DAY
-        return periods.week(moved) if unit == "fortnight" else periods.weekend(moved)
-    return shifted_unit(base, unit.replace("centurie", "century"), way * count)
-
-
-def _moved_about(base: dt.date, unit: str, way: int) -> Period | None:
-    """A few weeks ago: from four to two weeks before."""
-    if unit in {"day", "week"}:
-        step = _DAY if unit == "day" else 7 * _DAY
-        near, far = base + 2 * way * step, base + 4 * way * step
-        return periods.days(min(near, far), max(near, far), None)
-    lengths = {"month": 1, "year": 12, "decade": 120}
-    if unit not in lengths:
-        return None
-    near, far = (periods.add_months(base, way * number * lengths[unit]) for number in (2, 4))
-    return Period(f"{min(near, far):%Y-%m}/{max(near, far):%Y-%m}", None)
+        is_week = unit == "fortnight"
+        return periods.week(moved, at.habits.week) if is_week else periods.weekend(moved, at.habits.weekend)
+    return shifted_unit(base, unit.replace("centurie", "century"), way * count, at.habits)
 
 
 def next_day(parts: Parts, at: Counting) -> Period | None:
@@ -238,7 +200,7 @@ def next_day(parts: Parts, at: Counting) -> Period | None:
     if base is None:
         return None
     if unit in {"week", "month", "year"}:
-        return shifted_unit(base, unit, way)
+        return shifted_unit(base, unit, way, at.habits)
     return periods.day(base + way * _DAY, DAY_PARTS.get(unit))
 
 

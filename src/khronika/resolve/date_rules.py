@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
-from khronika.lexicon.date_words import DECADES, FIXED_DAYS, JALALI_MONTHS, SEASONS
-from khronika.model import jalali
+from khronika.lexicon.calendars import CALENDARS
+from khronika.lexicon.date_words import DECADES, SEASONS
 from khronika.resolve import date_periods as periods
+from khronika.resolve.date_calendars import day_in
 from khronika.resolve.date_parts import (
+    OLD_YEARS,
     Counting,
     Parts,
     Reader,
@@ -18,50 +20,30 @@ from khronika.resolve.date_parts import (
     year_for,
 )
 from khronika.resolve.date_periods import Period
-
-_NOT_GREGORIAN = range(1200, 1500)  # such years in figures are of the Iranian or the Islamic calendar
+from khronika.resolve.date_spans import decade_of, named_season, year_of, years_of
+from khronika.resolve.date_years import calendar_of_year, numeric_calendar
 
 
 def iso_day(parts: Parts, at: Counting) -> Period | None:
     """2020-05-25, 2020/5/25, 1399/3/5."""
     year, month, day = int(parts["year"]), int(parts["m"]), int(parts["day"])
-    if year in _NOT_GREGORIAN:
-        return jalali_period(year, month, day)
-    return periods.day(dt.date(year, month, day))
+    return day_in(numeric_calendar(year, parts, at), year, month, day)
 
 
 def numeric_day(parts: Parts, at: Counting) -> Period | None:
-    """25/05/2020 and 5/25/2020; where both orders are days, the stretch that holds both."""
+    """25/05/2020 and 5/25/2020; where both orders are days, the stretch that holds both; 5/3/1399 is 5 Khordad."""
     a, b, year = int(parts["a"]), int(parts["b"]), int(parts["year"])
+    calendar = numeric_calendar(year, parts, at)
+    if calendar != "gregorian":
+        return day_in(calendar, year, b, a)
+    if at.habits.is_day_first and b <= 12:
+        return periods.day(dt.date(year, b, a))
     if parts["mark"] == "." or a > 12 or a == b:
         return periods.day(dt.date(year, b, a))
     if b > 12:
         return periods.day(dt.date(year, a, b))
     first, last = sorted((dt.date(year, a, b), dt.date(year, b, a)))
     return Period(f"{first}/{last}", None)
-
-
-def jalali_period(year: int, month: int, day: int | None) -> Period | None:
-    """A day or month of the Iranian calendar as Gregorian days."""
-    first = jalali.to_gregorian(year, month, day or 1)
-    if day is not None:
-        return Period(f"{first}", f"{first}", calendar="jalali")
-    last = jalali.to_gregorian(year, month, jalali.month_length(year, month))
-    return Period(f"{first}/{last}", None, calendar="jalali")
-
-
-def jalali_named(parts: Parts, at: Counting) -> Period | None:
-    """5 Khordad 1399; without a year the last such day up to the anchor."""
-    month = JALALI_MONTHS[parts["jalali"].casefold()]
-    day = int(parts["day"]) if "day" in parts else None
-    if "year" in parts:
-        return jalali_period(int(parts["year"]), month, day)
-    if at.day is None:
-        return None
-    year = jalali.from_gregorian(at.day)[0]
-    if jalali.to_gregorian(year, month, day or 1) > at.day:
-        year -= 1
-    return jalali_period(year, month, day)
 
 
 def full_day(parts: Parts, at: Counting) -> Period | None:
@@ -90,15 +72,6 @@ def several_days(parts: Parts, at: Counting) -> Period | None:
     return found if "year" in parts else _counted(found, at)
 
 
-def fixed_day(parts: Parts, at: Counting) -> Period | None:
-    """Christmas Eve 2019."""
-    month, day = FIXED_DAYS[parts["fixed"].casefold().replace("’", "'")]
-    if "year" in parts:
-        return periods.day(dt.date(int(parts["year"]), month, day))
-    year = year_for(month, day, at)
-    return None if year is None else _counted(periods.day(dt.date(year, month, day)), at)
-
-
 def month_of_year(parts: Parts, at: Counting) -> Period | None:
     """May 2020, late March 2019, October of last year."""
     year = whose_year(parts, at)
@@ -118,10 +91,8 @@ def whose_month(parts: Parts, at: Counting) -> Period | None:
 
 
 def season_of_year(parts: Parts, at: Counting) -> Period | None:
-    """The summer of 2019."""
-    year = whose_year(parts, at)
-    code, name = SEASONS[parts["season"].casefold()]
-    return None if year is None else periods.season(year, code, name)
+    """The summer of 2019, the summer of 1367."""
+    return named_season(parts, at)
 
 
 def season_alone(parts: Parts, at: Counting) -> Period | None:
@@ -137,7 +108,7 @@ def season_alone(parts: Parts, at: Counting) -> Period | None:
 def quarter(parts: Parts, at: Counting) -> Period | None:
     """The third quarter of 2019, Q3; without a year, of the anchor's."""
     which = int(parts["q"][1]) if "q" in parts else ordinal_of(parts)
-    if not 1 <= which <= 4:
+    if not 1 <= which <= 4 or int(parts.get("year", 0)) in OLD_YEARS:
         return None
     year = whose_year(parts, at) if parts.keys() & {"year", "whose"} else year_for(3 * which - 2, None, at)
     return None if year is None else periods.quarter(year, which)
@@ -145,22 +116,21 @@ def quarter(parts: Parts, at: Counting) -> Period | None:
 
 def half_year(parts: Parts, at: Counting) -> Period | None:
     """The second half of 2019."""
-    year = whose_year(parts, at)
+    year = None if int(parts.get("year", 0)) in OLD_YEARS else whose_year(parts, at)
     return None if year is None else periods.half(year, 1 if parts["half"].casefold() == "first" else 2)
 
 
 def year(parts: Parts, at: Counting) -> Period | None:
     """2019, the end of 2019."""
-    if int(parts["year"]) in _NOT_GREGORIAN:
-        return None
-    return periods.year(int(parts["year"]), third_of(parts))
+    number = int(parts["year"])
+    calendar = calendar_of_year(number, parts, at)
+    return None if calendar is None else year_of(CALENDARS[calendar], number, third_of(parts))
 
 
 def years(parts: Parts, at: Counting) -> Period | None:
     """2014-18."""
-    first, tail = int(parts["year"]), parts["year2"]
-    last = int(tail) if len(tail) == 4 else first - first % 100 + int(tail)
-    return periods.years(first, last, str(first)) if first < last else None
+    first, tail = parts["year"], parts["year2"]
+    return years_of({**parts, "year2": tail if len(tail) == 4 else first[:2] + tail}, at)
 
 
 def year_before_christ(parts: Parts, at: Counting) -> Period | None:
@@ -179,7 +149,7 @@ def short_year(parts: Parts, at: Counting) -> Period | None:
 def decade(parts: Parts, at: Counting) -> Period | None:
     """The 1980s, the early nineties."""
     if "decade" in parts:
-        return periods.decade(int(parts["decade"]), third_of(parts))
+        return decade_of({**parts, "year": parts["decade"] + "0"}, at)
     tens = DECADES[parts["tens_word"].casefold()] // 10 if "tens_word" in parts else int(parts["tens"])
     return periods.decade(190 + tens, third_of(parts))
 
@@ -198,8 +168,6 @@ READERS: dict[str, Reader] = {
     "iso-day": iso_day,
     "numeric-day": numeric_day,
     "year-first-day": iso_day,
-    "jalali-day": jalali_named,
-    "jalali-month": jalali_named,
     "month-day-year": full_day,
     "day-month-year": full_day,
     "month-day-that-year": full_day,
@@ -208,7 +176,6 @@ READERS: dict[str, Reader] = {
     "day-month": day_without_year,
     "days-of-month": several_days,
     "month-days": several_days,
-    "fixed-day": fixed_day,
     "month-year": month_of_year,
     "month-that-year": month_of_year,
     "month": month_alone,

@@ -7,54 +7,74 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from khronika.lexicon.date_search import Found, Phrase, find, phrases
+from khronika.lexicon.date_search import Found, Phrase, find, grammar_language, phrases
 from khronika.model.claims import Mention, Span
-from khronika.model.dates import Anchor, When, bounds
-from khronika.resolve.date_parts import Counting, Reader
+from khronika.model.dates import When, bounds
+from khronika.resolve.date_calendars import READERS as CALENDARS
+from khronika.resolve.date_habits import habits_of
+from khronika.resolve.date_parts import Counting, Habits, Reader
 from khronika.resolve.date_periods import Period, about
 from khronika.resolve.date_relative import READERS as RELATIVE
 from khronika.resolve.date_rules import READERS as EXPLICIT
+from khronika.resolve.date_spans import READERS as SPANS
 from khronika.resolve.date_undated import READERS as UNDATED
 
-READERS: dict[str, Reader] = {**EXPLICIT, **RELATIVE, **UNDATED}
+CountedFrom = Literal["publication", "previous"]
+READERS: dict[str, Reader] = {**EXPLICIT, **CALENDARS, **SPANS, **RELATIVE, **UNDATED}
 
 
-def read_date(
-    text: str, anchor: dt.date | None, anchor_name: Literal["publication", "previous"] = "publication"
-) -> When | None:
+def read_date(text: str, anchor: dt.date | None, anchor_name: CountedFrom = "publication") -> When | None:
     """What the first date phrase of a text means; None for durations, repetitions, and where an anchor is missing."""
     found = phrases(text)
-    at = _counting(anchor, anchor_name)
-    return _when(found[0], at) if found else None
+    at = _counting(text, anchor, anchor_name)
+    return when_of(found[0], at) if found else None
 
 
 def timex_of(text: str, anchor: dt.date | None) -> str | None:
     """The TIMEX3 value of the first expression of a text, durations and repetitions included; None if there is none."""
     found = find(text)
-    period = _period(found[0], _counting(anchor, "publication")) if found else None
+    period = _period(found[0], _counting(text, anchor, "publication")) if found else None
     return period.timex if period else None
 
 
-def _counting(anchor: dt.date | None, name: Anchor) -> Counting:
+def _counting(text: str, anchor: dt.date | None, name: CountedFrom) -> Counting:
+    habits = habits_of(text, find(text), grammar_language(text, None))
     if name == "previous" and anchor is not None:
-        return Counting(None, (anchor, anchor), told=True)
-    return Counting(anchor)
+        return Counting(None, (anchor, anchor), told=True, habits=habits)
+    return Counting(anchor, habits=habits)
 
 
-def read_dates(mentions: Sequence[Mention], text: str, published: str | None) -> dict[Span, When]:
+def read_dates(
+    mentions: Sequence[Mention],
+    text: str,
+    published: str | None,
+    *,
+    lang: str | None = None,
+    anchor: CountedFrom | None = None,
+) -> dict[Span, When]:
     """What each date mention of a passage means; mentions that name no day are left out.
 
-    ``published`` is an ISO day. Relative dates count from it in news, and from the date named before in a chronology.
+    ``published`` is an ISO day. Relative dates count from it in news, and from the date named before in a chronology:
+    which of the two this is, is guessed unless ``anchor`` says it. Language None: by the text's script.
     """
-    counted = {one.found.start: one.at for one in read_all(text, published)}
-    told = [(phrase, _when(phrase, counted[phrase.first.start])) for phrase in phrases(text)]
-    read = [(phrase, when) for phrase, when in told if when is not None]
+    read = list(read_phrases(text, published, lang=lang, anchor=anchor))
     result: dict[Span, When] = {}
     for mention in mentions:
         here = [(p, when) for p, when in read if p.start < mention.span.end and mention.span.start < p.end]
         if here:
             result[mention.span] = max(here, key=lambda pair: _shared(pair[0], mention.span))[1]
     return result
+
+
+def read_phrases(
+    text: str, published: str | None, *, lang: str | None = None, anchor: CountedFrom | None = None
+) -> Iterator[tuple[Phrase, When]]:
+    """Every date phrase of a text that names days, in order, with what it means."""
+    counted = {one.found.start: one.at for one in read_all(text, published, lang=lang, anchor=anchor)}
+    for phrase in phrases(text, lang):
+        when = when_of(phrase, counted[phrase.first.start])
+        if when is not None:
+            yield phrase, when
 
 
 def _shared(phrase: Phrase, span: Span) -> int:
@@ -70,29 +90,37 @@ class Read:
     period: Period | None
 
 
-def read_all(text: str, published: str | None) -> Iterator[Read]:
+def read_all(
+    text: str, published: str | None, *, lang: str | None = None, anchor: CountedFrom | None = None
+) -> Iterator[Read]:
     """Every time expression of a text in order, those that name no day included."""
-    every, day = find(text), day_of(published)
-    at = Counting(day, told=is_chronology(every, day))
+    every, day, language = find(text, lang), day_of(published), grammar_language(text, lang)
+    told = (anchor or anchor_of(text, published, lang)) == "previous"
+    at = Counting(day, told=told, habits=habits_of(text, every, language))
     for found, after in pairwise([*every, None]):
         assert found is not None  # only the last is
-        here = _shared_year(text, found, after) or replace(at, ahead=lies_ahead(text, found.start))
+        here = _shared_year(text, found, after, at.habits) or replace(at, ahead=lies_ahead(text, found.start))
         period = _period(found, here)
         yield Read(found, here, period)
         at = _following(at, text, found, period)
 
 
-_LIST = re.compile(r"\s?(?:,|and|or|to|until|through|[-–—/]|&)\s?(?:the\s)?", re.IGNORECASE)
+_LIST = re.compile(
+    r"\s?(?:,|،|and|or|to|until|through|و|تا|إلى|[-–—/]|&)\s?(?:the\s)?",
+    re.IGNORECASE,
+)
 
 
-def _shared_year(text: str, found: Found, after: Found | None) -> Counting | None:
+def _shared_year(text: str, found: Found, after: Found | None, habits: Habits) -> Counting | None:
     """In a list like "5 May and 3 June 2019" the year at the end holds for all."""
-    if after is None or "year" in found.parts or "year" not in after.parts or "month" not in after.parts:
+    if after is None or "year" in found.parts or "year" not in after.parts:
         return None
-    if "month" not in found.parts or not _LIST.fullmatch(text, found.end, after.start):
+    if not found.parts.keys() & after.parts.keys() & {"month", "jalali", "hijri"} or not _LIST.fullmatch(
+        text, found.end, after.start
+    ):
         return None
-    end = _period(after, Counting(None))
-    return Counting(bounds(end.edtf).first) if end and end.edtf else None
+    end = _period(after, Counting(None, habits=habits))
+    return Counting(bounds(end.edtf).first, habits=habits) if end and end.edtf else None
 
 
 _A_YEAR = dt.timedelta(366)
@@ -112,7 +140,7 @@ def _following(at: Counting, text: str, found: Found, period: Period | None) -> 
     """The anchor for the next date: the one just read, if it dates what is told, and not a stretch up to the anchor."""
     if period is None or period.edtf is None or period.relation == "during":
         return at
-    days = bounds(period.edtf)
+    days = bounds(period.edtf.replace("~", ""))
     if days.first is None or days.last is None or days.last - days.first > _A_YEAR:
         return at
     if _SAID.search(text, max(0, found.start - 40), found.start):
@@ -130,6 +158,11 @@ def day_of(published: str | None) -> dt.date | None:
         return None
 
 
+def anchor_of(text: str, published: str | None, lang: str | None = None) -> CountedFrom:
+    """What the dates of a text are guessed to be counted from: publication in news, the date before in a chronology."""
+    return "previous" if is_chronology(find(text, lang), day_of(published)) else "publication"
+
+
 _MANY = 6
 _OLD_DAYS = 400
 
@@ -145,7 +178,7 @@ def is_chronology(found: Sequence[Found], published: dt.date | None) -> bool:
 
 
 def _when_alone(found: Found) -> When | None:
-    return _when(Phrase(found.start, found.end, "at", found), Counting(None))
+    return when_of(Phrase(found.start, found.end, "at", found), Counting(None))
 
 
 _AHEAD = re.compile(
@@ -161,7 +194,8 @@ def lies_ahead(text: str, start: int) -> bool:
     return _AHEAD.search(re.split(r"[.!?]\s|\n", before)[-1]) is not None
 
 
-def _when(phrase: Phrase, at: Counting) -> When | None:
+def when_of(phrase: Phrase, at: Counting) -> When | None:
+    """What a phrase means, counted from what is given; None where it means no day."""
     period = _period(phrase.first, at) if phrase.second is None else _range(phrase, at)
     if period is None or period.edtf is None:
         return None
@@ -188,7 +222,7 @@ def _range(phrase: Phrase, at: Counting) -> Period | None:
     if second is None or second.edtf is None:
         return _period(phrase.first, at)
     # "between November and May 2020": the year of the first follows from the second.
-    first = _period(phrase.first, Counting(bounds(second.edtf).first))
+    first = _period(phrase.first, Counting(bounds(second.edtf).first, habits=at.habits))
     if first is None or first.edtf is None:
         return second
     edtf = f"{first.edtf.split('/')[0]}/{second.edtf.split('/')[-1]}"
