@@ -26,10 +26,11 @@ def khronika(tmp_path_factory: pytest.TempPathFactory) -> Run:
     gazetteer = os.environ.get("KHRONIKA_GAZETTEER")
     settings |= {"KHRONIKA_GAZETTEER": gazetteer} if gazetteer else {}
 
-    def run(*args: str | Path, given: str | None = None, cwd: Path = home) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [program, *map(str, args)], input=given, cwd=cwd, env=settings, capture_output=True, text=True, check=False
-        )
+    def run(
+        *args: str | Path, given: str | None = None, cwd: Path = home, environ: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        words, env = [program, *map(str, args)], settings | (environ or {})
+        return subprocess.run(words, input=given, cwd=cwd, env=env, capture_output=True, text=True, check=False)
 
     return run
 

@@ -6,6 +6,7 @@ from khronika.cli.program import Listed
 
 # Command -> (its module, what the list of commands says of it).
 EXPLAINED = {
+    "place": ("explaining_places", "Say which place a name means, and why."),
     "date": ("explaining_dates", "Say how the dates of a sentence are read, and why."),
     "names": ("explaining_names", "Say how alike two names are, and why."),
 }

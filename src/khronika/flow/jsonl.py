@@ -133,11 +133,13 @@ def passage_json(passage: Passage) -> Json:
 
 
 def place_json(place: Place) -> Json:
-    """A place of the gazetteer with its point."""
+    """A place of the gazetteer with its point; ``town`` where it has that of its town."""
     return {
+        "id": place.id,
         "name": place.name,
         "country": place.country,
         "province": place.province,
+        "town": place.town,
         "lat": place.lat,
         "lon": place.lon,
         "precision": place.precision,
@@ -195,6 +197,7 @@ def _place_told(full: FullClaim, number: int, mentions: Sequence[Mention]) -> Js
     place = reading.value if reading is not None and isinstance(reading.value, Place) else None
     return {
         "mentions": _mentions(mentions),
+        "id": place.id if place else None,
         "name": place.name if place else None,
         "country": place.country if place else None,
         "lat": place.lat if place else None,

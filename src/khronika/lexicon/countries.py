@@ -24,6 +24,16 @@ def country_names() -> dict[str, str]:
     }
 
 
+@cache
+def _names() -> dict[str, str]:
+    return {row["country"]: row["name"] for row in csv_rows("countries.csv")}
+
+
+def country_name(code: str) -> str:
+    """The English name of a country by its ISO 3166 alpha-2 code; of one that the list lacks, the code."""
+    return _names().get(code, code)
+
+
 # Country endings that are sold to all the world.
 _SOLD = frozenset(("AI", "AM", "CC", "CO", "FM", "IO", "LY", "ME", "TK", "TO", "TV", "WS"))
 

@@ -74,7 +74,7 @@ class Company:
         told: Counter[str],
         *,
         ranks: Mapping[str, frozenset[Feature]],
-        home: tuple[Entry, float] | None,
+        home: tuple[str, Entry, float] | None,
     ) -> None:
         self._told, self._ranks, self._home = told, ranks, home
         self._said: dict[str, str] = {}  # name -> its sense where the text says what it lies in
@@ -99,7 +99,7 @@ class Company:
         points: Points = {
             "country": _COUNTRY * self._country_share(entry, name),
             "near": _NEAR * self._nearness(entry, name),
-            "home region": _HOME_REGION * self._home_share(entry),
+            "home region": _HOME_REGION * self._home_share(entry, name),
         }
         mine = sum((e.country, e.province) == (entry.country, entry.province) for e, _ in self._bests[name])
         if entry.province and self._provinces[entry.country, entry.province] > mine:
@@ -133,11 +133,13 @@ class Company:
         others = (other for cell in around if cell in self._cells for other in self._cells[cell])
         return max((share * exp(-_km(entry, o) / _CLOSE) for other, o, share in others if other != name), default=0.0)
 
-    def _home_share(self, entry: Entry) -> float:
-        """How sure it is that it lies in the province that the publisher is called after."""
+    def _home_share(self, entry: Entry, name: str) -> float:
+        """How sure it is that it lies in the province of the publisher's town, whose name tells nothing of itself."""
         if self._home is None or entry.feature == "country":
             return 0.0
-        home, share = self._home
+        called, home, share = self._home
+        if called == name:
+            return 0.0
         province = home.name if home.feature == "admin1" else home.province
         is_there = entry.country == home.country and province is not None and entry.province == province
         return share if is_there else 0.0

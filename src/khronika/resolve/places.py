@@ -167,16 +167,16 @@ def _weighed(
     own_home = _home_candidates(home)
     points, shares = own, {key: _shares(some) for key, some in own.items()}
     at_home = _shares([alone(entry, None, home) for entry in own_home])
+    called = normalise(home.place or "")
     for _ in range(_PASSES):
         bests = {key: _best(candidates[key], some) for key, some in shares.items()}
-        company = Company(bests, told, ranks=ranks, home=_best(own_home, at_home) if own_home else None)
+        company = Company(bests, told, ranks=ranks, home=(called, *_best(own_home, at_home)) if own_home else None)
         points = {
             key: [some | company.points(entry, key) for entry, some in zip(candidates[key], own[key], strict=True)]
             for key in own
         }
         shares = {key: _shares(some) for key, some in points.items()}
-        home_key = (normalise(home.place or ""), "")
-        at_home = _shares([alone(entry, None, home) | company.points(entry, home_key) for entry in own_home])
+        at_home = _shares([alone(entry, None, home) | company.points(entry, (called, "")) for entry in own_home])
     return {key: _ordered(entries, points[key], shares[key]) for key, entries in candidates.items()}
 
 
