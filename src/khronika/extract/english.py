@@ -143,6 +143,8 @@ def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
         return "arrest"
     if head.lemma_.lower() not in {"detain", "detained"} or trigger.act != "arrest":
         return trigger.act
+    if head.tag_ in {"VBZ", "VBP"} and any(t.dep_ == "nummod" for who in parties.victims for t in who.children):
+        return "detention"  # "Israel detains around 4,850": how many are held
     held = any(t.lower_ in _LASTING for link in head.children if link.lower_ == "for" for t in link.children)
     still = any(t.dep_ == "auxpass" and t.lower_ in {"are", "is", "remain", "remains", "being"} for t in head.children)
     return "detention" if held or still else "arrest"

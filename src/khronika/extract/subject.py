@@ -36,4 +36,12 @@ def _other_subjects() -> frozenset[str]:
 def _is_ordinary_crime(doc: Doc) -> bool:
     ordinary = sum(in_list(token, "crime_words") or in_list(token, "sport_words") for token in doc if token.is_alpha)
     rights = len({token.lemma_.lower() for token in doc if token.is_alpha and in_list(token, "rights_words")})
-    return ordinary >= 2 and rights <= 2
+    return ordinary >= 2 and rights <= 2 and not _is_of_armed_groups(doc)
+
+
+def _is_of_armed_groups(doc: Doc) -> bool:
+    """Whether militants, bandits or pirates are spoken of more than in passing: they take and kill as no thief does."""
+    return sum(token.lemma_.lower() in _GROUPS or token.lower_ == "gunmen" for token in doc) > 1
+
+
+_GROUPS = frozenset({"militant", "insurgent", "rebel", "jihadist", "guerrilla", "militia", "bandit", "pirate"})

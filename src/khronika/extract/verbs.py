@@ -233,9 +233,19 @@ def _antecedent(token: Token) -> Token:
     verb = token.head
     for _ in range(4):
         if verb.dep_ == "relcl":
-            return verb.head
+            return _person_meant(verb.head) if token.tag_ == "WP" else verb.head
         verb = verb.head
     return token
+
+
+def _person_meant(noun: Token) -> Token:
+    """Of ``Mona Idris, 50, from the north, who was held``: the person, where ``who`` hangs on the nearest noun."""
+    for above in (noun, *noun.ancestors):
+        if above.pos_ not in {"NOUN", "PROPN", "ADP", "NUM", "PRON", "DET", "ADJ"}:
+            return noun
+        if above.pos_ in {"NOUN", "PROPN", "PRON", "DET"} and is_person(above):
+            return above
+    return noun
 
 
 def people_among(tokens: Iterable[Token]) -> tuple[Token, ...]:
