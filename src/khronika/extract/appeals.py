@@ -100,7 +100,7 @@ def _concern(token: Token) -> bool:
 
 
 def _frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
-    asked = tuple(t for t in _asked(verb) if is_agent(t) or t.pos_ == "PROPN")
+    asked = tuple(t for t in _asked(verb) if is_agent(t) or t.pos_ == "PROPN" and t.ent_type_ != "DATE")
     return Frame(
         "intervention",
         (_trigger(verb),),

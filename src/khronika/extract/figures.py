@@ -38,7 +38,9 @@ def by_figure(frame: Frame, head: Token, setting: Setting, cast: Cast) -> Iterat
         yield replace(frame, places=_without(frame.places, leading))
         yield from (_of_cell(frame, cell, cast) for cell in leading)
     elif following and _is_counted(frame):
-        yield replace(frame, places=_without(frame.places, following))
+        taken = {cell.number.i for cell in following}
+        rest = tuple(who for who in frame.victims if who.phrases[0].head not in taken)
+        yield replace(frame, victims=rest, places=_without(frame.places, following))
         yield from (_of_cell(frame, cell, cast) for cell in following)
     else:
         yield frame

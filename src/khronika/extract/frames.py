@@ -121,7 +121,8 @@ def naming(tokens: tuple[Token, ...], cast: Cast) -> tuple[Words, ...]:
 
 
 def _names_in(who: Someone, doc: Doc) -> tuple[Words, ...]:
-    return tuple(words for words in who.phrases[1:] if doc[words.head].ent_type_ in {"PERSON", "ORG"})
+    pointed = who.phrases[1:] if doc[who.phrases[0].head].pos_ == "PRON" else ()
+    return pointed or tuple(w for w in who.phrases[1:] if doc[w.head].ent_type_ in {"PERSON", "ORG"})
 
 
 def both(left: Someone, right: Someone) -> Someone:

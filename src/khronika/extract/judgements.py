@@ -10,7 +10,7 @@ from khronika.extract.frames import Frame, naming, one_each
 from khronika.extract.grammar import agents, is_passive, objects_of
 from khronika.extract.mentions import Words
 from khronika.extract.quotes import Quotes
-from khronika.extract.speakers import subjects_of
+from khronika.extract.speakers import said_by, subjects_of
 from khronika.extract.verbs import spread
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, is_agent
@@ -126,7 +126,7 @@ def _judges(word: Token, quotes: Quotes) -> tuple[Token, ...]:
         return ()
     for above in (top.head, *top.ancestors):
         if above.pos_ == "VERB" and (in_list(above, "say_verbs") or above.lemma_ in _NAME_SO):
-            return subjects_of(above)
+            return said_by(above)
     return quotes.speaker_of(word)
 
 

@@ -93,7 +93,12 @@ def _is_law(head: Token, parties: Parties) -> bool:
     """Of ``the constitution forbids torture``: an act in general, done by nobody to nobody."""
     if head.pos_ != "NOUN" or parties.victims or parties.perpetrators:
         return False
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        return any(t.dep_ == "attr" and t.lemma_ in _CRIMES for t in head.head.children)
     return head.dep_ in {"dobj", "nsubj", "nsubjpass"} and head.head.lemma_ in _LAWFUL
+
+
+_CRIMES = frozenset({"crime", "offence", "offense", "felony", "misdemeanour"})
 
 
 def _is_topic(head: Token) -> bool:
@@ -171,7 +176,9 @@ def _is_accusation(head: Token) -> bool:
     """Whether the act is what somebody is accused of (``arrested for kidnapping``), which is no act of this report."""
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
-    if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in {"for", "with", "of", "over", "on"}:
+    if head.dep_ == "acl" and head.head.lemma_ in {"attempt", "plot", "conspiracy", "bid"}:
+        head = head.head
+    if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in {"for", "with", "of", "over", "on", "in"}:
         return False
     above = head.head.head
     if above.dep_ == "dobj" and above.head.lemma_ in {"acquit", "clear", "absolve", "exonerate"}:

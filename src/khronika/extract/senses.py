@@ -137,7 +137,9 @@ def _hanged(head: Token, parties: Parties) -> bool:
 def _beaten(head: Token, parties: Parties) -> bool:
     if is_contest(head) or are_teams(parties) or are_rivals(parties) or not is_borne_by_people(head, parties):
         return False
-    if any(t.ent_type_ in {"GPE", "ORG"} for t in parties.victims) or any(t.dep_ == "npadvmod" for t in head.children):
+    if any(t.ent_type_ in {"GPE", "ORG"} for t in parties.victims) or any(
+        t.dep_ == "npadvmod" and t.ent_type_ not in {"DATE", "TIME"} for t in head.children
+    ):
         return False
     return any(is_person(t) for t in parties.victims)
 

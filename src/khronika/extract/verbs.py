@@ -197,7 +197,8 @@ def _from_above(verb: Token, there: Parties) -> Parties:
     if is_passive(verb) or verb.tag_ == "VBN":
         return Parties(there.victims or there.perpetrators)
     if is_passive(verb.head) and in_list(verb.head, "say_verbs"):
-        return Parties((), there.victims)  # "they are said to have threatened him"
+        doers = children_of(verb.head, PASSIVE)  # "they are said to have threatened him"
+        return Parties((), spread([t for t in antecedents(doers) if is_agent(t)]))
     return Parties((), there.perpetrators)
 
 
@@ -269,4 +270,6 @@ def _named_among(token: Token) -> list[Token]:
 
 
 def _joined(token: Token) -> tuple[Token, ...]:
-    return tuple(t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
+    named = [t for t in token.children if t.dep_ == "appos" and t.i > token.i]
+    after = [t for word in (token, *named) for t in word.conjuncts if t.i > token.i and t not in named]
+    return tuple(t for t in after if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from khronika.extract.mentions import Words
 
+_POINTERS = frozenset({"group", "organisation", "organization", "watchdog", "it", "they", "agency", "movement"})
 _EVERYBODY = frozenset({"un", "u.n.", "nations", "united", "international", "eu", "states", "national"})
 
 
@@ -15,6 +16,8 @@ def is_one_voice(left: Sequence[Words], right: Sequence[Words], doc: Doc) -> boo
     if one and two:
         return bool(one & two)
     bodies = _bodies(left, doc), _bodies(right, doc)
+    if not one and bodies[1] & _POINTERS and len(bodies[1]) == 1:
+        return True  # "the group also called on": the one that spoke before
     if one or two:
         return bool((bodies[0] & bodies[1]) - _EVERYBODY)
     return bool(bodies[0] & bodies[1])
