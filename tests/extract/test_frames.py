@@ -122,6 +122,8 @@ def test_what_is_set_aside(row: Row) -> None:
     assert len(found) == int(row["claims"])
     kind, _, value = row["also"].partition("=")
     if kind == "when":
-        assert [day.edtf for day in readings(found[0], row, "when", "date").values() if isinstance(day, When)] == [value]
+        assert [day.edtf for day in readings(found[0], row, "when", "date").values() if isinstance(day, When)] == [
+            value
+        ]
     if kind == "said":
         assert any(value in mention.text for mention in found[0].of("said_by"))

@@ -143,8 +143,8 @@ def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.pos_ == "ADP" else verb.head
     if verb.dep_ == "xcomp" and above.pos_ == "ADJ":  # "is due to be executed"
         above = above.head
-    if verb.dep_ == "pcomp" and above.lemma_ in ACCUSE:
-        return Parties((), accused(above))
+    if verb.dep_ == "pcomp" and accusing(above) is not None:
+        return Parties((), accused(accusing(above) or above))
     if verb.dep_ in {"acl", "relcl"}:
         return _from_noun(verb, above, own)
     if above.i == verb.i or above.pos_ not in {"VERB", "AUX"}:
@@ -194,7 +194,7 @@ def _clause_before(verb: Token) -> Token | None:
 
 
 def _from_above(verb: Token, there: Parties) -> Parties:
-    if is_passive(verb) or verb.tag_ == "VBN":
+    if is_passive(verb) or verb.tag_ == "VBN" and not any(t.lemma_ == "have" for t in verb.children):
         return Parties(there.victims or there.perpetrators)
     if is_passive(verb.head) and in_list(verb.head, "say_verbs"):
         doers = children_of(verb.head, PASSIVE)  # "they are said to have threatened him"
@@ -203,6 +203,13 @@ def _from_above(verb: Token, there: Parties) -> Parties:
 
 
 ACCUSE = frozenset({"accuse", "suspect", "blame", "implicate"})
+
+
+def accusing(above: Token) -> Token | None:
+    """The verb of accusing, where the accused of what stands below hang on it or stand for it."""
+    if above.dep_ in OBJECTS and above.head.lemma_ in ACCUSE:
+        return above.head  # "accuse [the police of beating them]"
+    return above if above.lemma_ in ACCUSE else None
 
 
 def accused(verb: Token) -> tuple[Token, ...]:
