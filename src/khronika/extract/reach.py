@@ -52,6 +52,8 @@ def _leads_on(word: Token) -> bool:
         return any(t.dep_ in {"nsubj", "aux"} for t in word.children)
     if word.dep_ == "relcl":
         return _is_told(word)
+    if word.dep_ == "prep" and word.lower_ in {"into", "about"}:
+        return False  # "calls for a probe into the killing"
     return word.dep_ in _THROUGH or word.dep_ == "advcl" and is_infinitive(word)
 
 
