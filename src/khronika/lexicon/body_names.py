@@ -9,7 +9,7 @@ from itertools import groupby
 from khronika.lexicon.bodies import BODIES, bodies_in
 from khronika.lexicon.name_words import Raw, listed, numbers, raw_words, romans, same_words
 from khronika.lexicon.org_forms import form_at
-from khronika.lexicon.skeleton import is_arabic
+from khronika.lexicon.skeleton import SoundSets, is_arabic, sound_sets
 
 _SHORT = 3  # letters of a legal form that is also a syllable of somebody's name: SA, AB, OU
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -25,6 +25,7 @@ class BodyName:
     form: str | None
     form_text: str
     listed: str | None
+    sounds: tuple[SoundSets, ...]  # of each word
 
 
 @lru_cache(_REMEMBERED)
@@ -35,7 +36,8 @@ def body_name(text: str) -> BodyName:
     kept = [word for word in own or raw if word.plain not in listed("body_particles")] or own or raw
     words = _numbers_joined([_to_word(word, last=n == len(kept) - 1) for n, word in enumerate(kept)])
     kinds = [kind for kind, _ in forms if kind] or [kind for kind, _ in forms]
-    return BodyName(tuple(words), kinds[0] if kinds else None, " ".join(said for _, said in forms), _listed(text))
+    said = " ".join(said for _, said in forms)
+    return BodyName(tuple(words), kinds[0] if kinds else None, said, _listed(text), tuple(map(sound_sets, words)))
 
 
 @lru_cache(_REMEMBERED)

@@ -43,7 +43,7 @@ def are_bodies(left: str, right: str) -> bool:
 
 def _is_open(one: _Read, two: _Read) -> bool:
     """Whether only one of them is a body's, and that only by a noun, which can be part of another name."""
-    return {one.body, two.body} == {0, 1}
+    return one.body + two.body == 1
 
 
 @lru_cache(_REMEMBERED)

@@ -1,11 +1,11 @@
 """How alike the names of two bodies are: listed bodies, acronyms, words in any order, numbers, legal forms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khronika.lexicon.body_names import BodyName
 from khronika.lexicon.name_words import listed
-from khronika.lexicon.skeleton import share_sounds, sound_sets
+from khronika.lexicon.skeleton import share_sounds
 from khronika.link.words_alike import sound_alike
 
 _FLOOR = 0.45
@@ -16,8 +16,7 @@ _COMMON = 0.6  # weight of a word that many bodies have
 _MISSING = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(NamedTuple):
     """A word with the one that stands for it on the other side, None if none does, and how alike they are."""
 
     one: str
@@ -33,7 +32,7 @@ def bodies_alike(one: BodyName, two: BodyName) -> float:
         return 0.0
     if is_acronym(one, two):
         return _ACRONYM
-    score = max(_by_words(match_words(one.words, two.words)), _joined(one, two))
+    score = max(_by_words(match_words(one, two)), _joined(one, two))
     return max(0.0, score - _OTHER_FORM) if forms_differ(one, two) else score
 
 
@@ -44,33 +43,40 @@ def forms_differ(one: BodyName, two: BodyName) -> bool:
 
 def is_acronym(one: BodyName, two: BodyName) -> bool:
     """Whether one name is made of the first letters of the other."""
-    short, long = sorted((one.words, two.words), key=len)
-    initials = "".join(word[:1] for word in long)
-    return len(short) == 1 and len(long) > 2 and short[0] == initials
+    short, long = (one.words, two.words) if len(one.words) < len(two.words) else (two.words, one.words)
+    return len(short) == 1 and len(long) > 2 and short[0] == "".join(word[:1] for word in long)
 
 
-def match_words(one: Sequence[str], two: Sequence[str]) -> list[Matched]:
+def match_words(one: BodyName, two: BodyName) -> list[Matched]:
     """Each word with the one most like it on the other side, each once; order does not count."""
-    short, long = sorted((one, two), key=lambda words: (len(words), words))
-    ranked = sorted((-_alike(a, b), abs(i - j), i, j) for i, a in enumerate(short) for j, b in enumerate(long))
+    short, long = (two, one) if (len(one.words), one.words) > (len(two.words), two.words) else (one, two)
+    ranked = [
+        (-_alike(a, b), abs(i - j), i, j)
+        for i, (a, sounds) in enumerate(zip(short.words, short.sounds, strict=True))
+        for j, (b, others) in enumerate(zip(long.words, long.sounds, strict=True))
+        if share_sounds(sounds, others)
+    ]
+    ranked.sort()
     taken: dict[int, int] = {}
-    matched: list[Matched] = []
+    scores: dict[int, float] = {}
     for score, _, i, j in ranked:
         if i not in taken and j not in taken.values():
-            taken[i] = j
-            matched.append(Matched(short[i], long[j], max(0.0, (-score - _FLOOR) / (1 - _FLOOR))))
-    return matched + [Matched(word, None, 0.0) for j, word in enumerate(long) if j not in taken.values()]
+            taken[i], scores[i] = j, max(0.0, (-score - _FLOOR) / (1 - _FLOOR))
+    free = [j for j in range(len(long.words)) if j not in taken.values()]
+    pairs = {i: taken[i] if i in taken else free.pop(0) for i in range(len(short.words))}
+    matched = [Matched(short.words[i], long.words[j], scores.get(i, 0.0)) for i, j in pairs.items()]
+    return matched + [Matched(long.words[j], None, 0.0) for j in free]
 
 
 def _alike(one: str, two: str) -> float:
     if one == two:
         return 1.0
-    if one.isdigit() or two.isdigit() or not share_sounds(sound_sets(one), sound_sets(two)):
-        return 0.0
-    return sound_alike(one, two)
+    return 0.0 if one.isdigit() or two.isdigit() else sound_alike(one, two)
 
 
 def _by_words(matched: Sequence[Matched]) -> float:
+    if not any(m.score for m in matched):
+        return 0.0
     weights = [_weight(m) for m in matched]
     met = [(m.score, w) for m, w in zip(matched, weights, strict=True) if m.two is not None]
     mean = sum(score * w for score, w in met) / sum(w for _, w in met)
@@ -87,8 +93,9 @@ def _weight(matched: Matched) -> float:
 
 def _joined(one: BodyName, two: BodyName) -> float:
     """Good Will and Goodwill."""
+    if len(one.words) == len(two.words):
+        return 0.0
     left, right = "".join(one.words), "".join(two.words)
-    is_other = (
-        len(one.words) == len(two.words) or abs(len(left) - len(right)) > 2 or any(map(str.isdigit, left + right))
-    )
-    return 0.0 if is_other or sound_alike(left, right) < _JOINED else _JOINED
+    if abs(len(left) - len(right)) > 2 or any(map(str.isdigit, left + right)):
+        return 0.0
+    return _JOINED if sound_alike(left, right) >= _JOINED else 0.0

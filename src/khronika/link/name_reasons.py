@@ -100,7 +100,7 @@ def _bodies(one: BodyName, two: BodyName) -> Iterator[str]:
     elif is_acronym(one, two):
         yield "one of them is made of the first letters of the other"
     else:
-        yield from map(_word, match_words(one.words, two.words))
+        yield from map(_word, match_words(one, two))
     if forms_differ(one, two):
         yield f"legal form differs: {one.form_text} / {two.form_text}"
 

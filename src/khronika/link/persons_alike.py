@@ -56,6 +56,8 @@ def persons_alike(one: Sequence[Word], two: Sequence[Word]) -> float:
     if not one or not two:
         return 0.0
     aligned = align(one, two)
+    if not any(aligned.scores):
+        return 0.0
     scores = [max(0.0, (score - _FLOOR) / (1 - _FLOOR)) for score in aligned.scores]
     score = min(scores) / 2 + sum(scores) / len(scores) / 2
     if not score:
