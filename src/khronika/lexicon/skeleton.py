@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -95,6 +96,8 @@ def sounds_of(word: str) -> Sounds:
 @lru_cache(_REMEMBERED)
 def sound_sets(word: str) -> SoundSets:
     """The loose consonants of a word, one bit each: of its first reading, of all; and how many the first has."""
+    if len(word) == 1:
+        return 0, -1, 0  # an initial may stand for anything
     first, *others = (sum({1 << (ord(sound) % _BITS) for sound in form.loose}) for form in sounds_of(word).forms)
     heard = first
     for other in others:
@@ -102,9 +105,14 @@ def sound_sets(word: str) -> SoundSets:
     return first, heard, first.bit_count()
 
 
-def share_sounds(one: SoundSets, two: SoundSets) -> bool:
-    """Whether half of the consonants of either word are heard in the other; if not, the words are not alike."""
-    return 2 * (one[0] & two[1]).bit_count() >= one[2] and 2 * (two[0] & one[1]).bit_count() >= two[2]
+def near_words(some: Sequence[SoundSets], others: Sequence[SoundSets]) -> list[tuple[int, int]]:
+    """The places of those words that may be alike: half of the consonants of either are heard in the other."""
+    return [
+        (i, j)
+        for i, (here, heard, count) in enumerate(some)
+        for j, (there, told, many) in enumerate(others)
+        if 2 * (here & told).bit_count() >= count and 2 * (there & heard).bit_count() >= many
+    ]
 
 
 def _to_form(heard: str) -> Form:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from khronika.lexicon.body_names import BodyName
 from khronika.lexicon.name_words import listed
-from khronika.lexicon.skeleton import share_sounds
+from khronika.lexicon.skeleton import near_words
 from khronika.link.words_alike import sound_alike
 
 _FLOOR = 0.45
@@ -32,7 +32,8 @@ def bodies_alike(one: BodyName, two: BodyName) -> float:
         return 0.0
     if is_acronym(one, two):
         return _ACRONYM
-    score = max(_by_words(match_words(one, two)), _joined(one, two))
+    by_words = _by_words(match_words(one, two)) if near_words(one.sounds, two.sounds) else 0.0
+    score = max(by_words, _joined(one, two))
     return max(0.0, score - _OTHER_FORM) if forms_differ(one, two) else score
 
 
@@ -50,12 +51,8 @@ def is_acronym(one: BodyName, two: BodyName) -> bool:
 def match_words(one: BodyName, two: BodyName) -> list[Matched]:
     """Each word with the one most like it on the other side, each once; order does not count."""
     short, long = (two, one) if (len(one.words), one.words) > (len(two.words), two.words) else (one, two)
-    ranked = [
-        (-_alike(a, b), abs(i - j), i, j)
-        for i, (a, sounds) in enumerate(zip(short.words, short.sounds, strict=True))
-        for j, (b, others) in enumerate(zip(long.words, long.sounds, strict=True))
-        if share_sounds(sounds, others)
-    ]
+    near = near_words(short.sounds, long.sounds)
+    ranked = [(-_alike(short.words[i], long.words[j]), abs(i - j), i, j) for i, j in near]
     ranked.sort()
     taken: dict[int, int] = {}
     scores: dict[int, float] = {}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from khronika.lexicon.given_names import given_names
 from khronika.lexicon.name_parts import Word
 from khronika.lexicon.name_words import ordered
-from khronika.lexicon.skeleton import is_arabic, share_sounds, sound_sets
+from khronika.lexicon.skeleton import is_arabic, near_words, sound_sets
 from khronika.link.words_alike import KNOWN_MAYBE, KNOWN_SAME, has_more_sounds, sound_alike, words_alike
 
 # Set by hand; moving any of them by a half moves the development sets' AUC by less than 0.01.
@@ -53,7 +53,8 @@ class Aligned(NamedTuple):
 
 def persons_alike(one: Sequence[Word], two: Sequence[Word]) -> float:
     """How alike two names are by their words, 0 to 1. The worst pair weighs half, so that no other can hide it."""
-    if not one or not two:
+    # Most pairs of names share nothing; to see that is much cheaper than to align them.
+    if not near_words([word.sounds for word in one], [word.sounds for word in two]):
         return 0.0
     aligned = align(one, two)
     if not any(aligned.scores):
@@ -126,12 +127,8 @@ def _is_longer(one: Sequence[Word], two: Sequence[Word]) -> bool:
 
 def _greedy(short: Sequence[Word], long: Sequence[Word]) -> tuple[list[int], list[float]]:
     many = len(short) > 1
-    ranked = [
-        (-_pair_score(one, two, first=many and not i and not j), abs(i - j), i, j)
-        for i, one in enumerate(short)
-        for j, two in enumerate(long)
-        if share_sounds(one.sounds, two.sounds) or len(one.plain) == 1 or len(two.plain) == 1
-    ]
+    near = near_words([word.sounds for word in short], [word.sounds for word in long])
+    ranked = [(-_pair_score(short[i], long[j], first=many and not i and not j), abs(i - j), i, j) for i, j in near]
     ranked.sort()
     places, scores = [-1] * len(short), [0.0] * len(short)
     for score, _, i, j in ranked:

@@ -1,7 +1,6 @@
 """How alike two words of names are, from 0 to 1, in one script or across two."""
 
 from functools import lru_cache
-from itertools import product
 
 from rapidfuzz.distance import OSA, LCSseq, Levenshtein
 
@@ -50,13 +49,13 @@ def sound_alike(one: str, two: str) -> float:
     left, right = sounds_of(one), sounds_of(two)
     if left.is_arabic == right.is_arabic:
         return _in_one_script(left, right)
-    return max(_across(a, b) for a, b in product(left.forms, right.forms))
+    return max([_across(a, b) for a in left.forms for b in right.forms])
 
 
 def _in_one_script(left: Sounds, right: Sounds) -> float:
     shares = _ARABIC if left.is_arabic else _LATIN
-    letters = shares[0] * _edits(left.letters, right.letters)
-    found = letters + max(_levels(a, b, shares) for a, b in product(left.forms, right.forms))
+    found = shares[0] * _edits(left.letters, right.letters)
+    found += max([_levels(a, b, shares) for a in left.forms for b in right.forms])
     # What is written in Arabic script is heard: سالم and سليم, حسن and حسين are other names, not other spellings.
     return max(0.0, 1 - 2 * (1 - found)) if left.is_arabic else found
 
