@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.dates import rows_of
+from bench.fresh import GOLD, quoted
 
 HERE = Path(__file__).resolve().parent
 SCORES = HERE / "scores.json"
@@ -57,13 +58,21 @@ def table(name: str, figures: Figures, before: Figures) -> Table:
 
 
 def _claims(gold: Path, answers: Path) -> Figures:
+    return _claim_figures(_lines(gold), answers)
+
+
+def _claim_figures(gold: list[dict[str, Any]], answers: Path) -> Figures:
     scorer = load_scorer(DATA / "claims" / "score_claims.py")
-    report = scorer.score(scorer.load_lines(gold), scorer.load_lines(answers))
+    report = scorer.score(gold, scorer.load_lines(answers))
     figures = {name: report["claims"][name]["F1"] for name in ("one-to-one", "frames")}
     figures |= {role: part["F1"] for role, part in report["arguments"].items()}
     figures |= {f"when: {level}": part["accuracy"] for level, part in report["when"].items()}
     figures |= {"stance": report["stance"]["accuracy"], "victim count": report["victim_count"]["accuracy"]}
     return _rounded({**figures, "claims where there are none": float(report["empty"]["predicted"])})
+
+
+def _fresh(gold: Path, answers: Path) -> Figures:
+    return _claim_figures(quoted(gold, DATA / "hrdsattack"), answers)
 
 
 def _places(gold: Path, answers: Path) -> Figures:
@@ -138,6 +147,8 @@ def _rounded(figures: dict[str, float]) -> Figures:
 # name -> task, what it reads, the gold, how the answers are scored
 SETS: dict[str, tuple[str, str, str, Callable[[Path, Path], Figures]]] = {
     "claims dev": ("claims", "hrdsattack/train.json", "claims/dev.jsonl", _claims),
+    "claims fresh, open": ("fresh", "hrdsattack", str(GOLD / "claims_fresh_open.jsonl"), _fresh),
+    "claims fresh, closed": ("fresh", "hrdsattack", str(GOLD / "claims_fresh_closed.jsonl"), _fresh),
     "claims seed": ("claims", "../seed/report.txt", "claims/seed.jsonl", _claims),
     "places tr_news": ("places", "places/tr_news.jsonl", "places/tr_news.jsonl", _places),
     "places geovirus": ("places", "places/geovirus.jsonl", "places/geovirus.jsonl", _places),
