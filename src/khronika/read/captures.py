@@ -5,6 +5,7 @@ import io
 import mimetypes
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -48,10 +49,12 @@ def read_warc(content: bytes, name: str, told: Told) -> Contents:
     budget, children, left = Budget(len(content)), list[Child](), 0
     flaws: list[Flaw] = []
     try:
-        for record in _responses(content):
-            child = _page(record, budget)
-            left += child is None
-            children += [] if child is None else [child]
+        # The library writes words of what it reads to the error output.
+        with redirect_stderr(io.StringIO()):
+            for record in _responses(content):
+                child = _page(record, budget)
+                left += child is None
+                children += [] if child is None else [child]
     except TooMuch:
         flaws.append(_BOMB)
     except (ValueError, EOFError, OSError, LookupError, AttributeError):

@@ -11,6 +11,7 @@ from khronika.model.evidence import MEANINGS, Meaning
 from khronika.read.told import Flaw
 
 _SAME = str.maketrans({"_": " ", "ي": "ی", "ك": "ک", "\u200c": " "})
+_LONGEST = 80  # characters of a head; what is longer is a text
 _TRIED = ("published", "source", "date", "place", "person", "act", "text", "ignore")
 
 
@@ -46,6 +47,8 @@ def _known(meaning: str) -> Meaning | None:
 
 def _guessed(head: str) -> Meaning | None:
     shown = plain(head)
+    if len(shown) > _LONGEST:
+        return None
     return next((meaning for meaning, pattern in _patterns() if pattern.fullmatch(shown)), None)
 
 

@@ -11,7 +11,7 @@ from khronika.model.evidence import Aside
 
 _LINE = re.compile(r"[^\n]*\n?")
 _QUOTED = re.compile(r"\s{0,3}[>|]")
-_SIGNATURE = re.compile(r"-- ?\n(?:[^\n]*\n?){1,12}\Z")
+_SIGNATURE = re.compile(r"-- ?\n(?:[^\n]*\n){0,11}[^\n]*\Z")
 _LONGEST = 300
 
 
@@ -49,7 +49,8 @@ def _introduces(lines: list[re.Match[str]], at: int) -> bool:
         return False
     below = lines[at + 1].group().strip()
     folded = f"{here} {below}" if below and below[0] not in ">|" and here[-1] not in ".!?؟" else here
-    return any(pattern.fullmatch(line) is not None for pattern in _patterns("wrote") for line in (here, folded))
+    lines_said = [line for line in (here, folded) if len(line) <= _LONGEST]
+    return any(pattern.fullmatch(line) is not None for pattern in _patterns("wrote") for line in lines_said)
 
 
 def _starts_older(line: str) -> bool:
@@ -58,9 +59,9 @@ def _starts_older(line: str) -> bool:
 
 def _is_old_head(lines: list[str]) -> bool:
     """Whether here stands the head of an older letter, as some programs copy it: its sender, and its day below."""
-    if not any(pattern.fullmatch(lines[0]) for pattern in _patterns("from")):
+    if len(lines[0]) > _LONGEST or not any(pattern.fullmatch(lines[0]) for pattern in _patterns("from")):
         return False
-    return any(pattern.fullmatch(line) for line in lines[1:] for pattern in _patterns("sent"))
+    return any(pattern.fullmatch(line) for line in lines[1:] if len(line) <= _LONGEST for pattern in _patterns("sent"))
 
 
 def _joined(text: str, lines: Iterator[tuple[int, int, str]]) -> Iterator[Aside]:

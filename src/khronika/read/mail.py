@@ -3,6 +3,7 @@
 import email
 import mimetypes
 from collections.abc import Iterable, Iterator
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -52,8 +53,8 @@ def _parts(letter: Message) -> Iterator[Message]:
 
 
 def _inner(part: Message) -> list[Message]:
-    payload = part.get_payload()
-    return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
+    payload = part.get_payload() if part.is_multipart() else []
+    return [inner for inner in payload if isinstance(inner, Message)]
 
 
 def _best(alternatives: list[Message]) -> list[Message]:
@@ -110,7 +111,7 @@ def _decoded(part: Message) -> tuple[str, tuple[Flaw, ...]]:
     if charset not in ("", "us-ascii", "utf-8", "iso-8859-1"):
         try:
             return text_of(raw.decode(charset).encode())
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             pass
     return text_of(raw, is_page=part.get_content_type() == "text/html")
 
@@ -164,7 +165,7 @@ def _plain(raw: str) -> str:
     """A header's value with its encoded words decoded, and bytes that name no encoding read as best we can."""
     try:
         parts = decode_header(raw)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(_word(part, charset) for part, charset in parts)
 

@@ -18,6 +18,7 @@ _DIGIT = "[\\d۰-۹٠-٩]{1,4}"
 _NUMBER = re.compile(
     rf"\W*(?:page|p\.|صفحه|صفحة|الصفحة|ص)?\W*{_DIGIT}(?:\W+(?:of|/|از|من)?\W*{_DIGIT})?\W*", re.IGNORECASE
 )
+_NUMBER_MAX = 30
 _DIGITS = re.compile(r"\d+")
 
 
@@ -77,9 +78,13 @@ def _repeated(pages: Sequence[Sequence[str]]) -> frozenset[str]:
 def _edge(lines: Sequence[str], repeated: frozenset[str]) -> int:
     """How many lines from here on are no part of the text."""
     count = 0
-    while count < min(_EDGE, len(lines)) and (_plain(lines[count]) in repeated or _NUMBER.fullmatch(lines[count])):
+    while count < min(_EDGE, len(lines)) and (_plain(lines[count]) in repeated or _is_number(lines[count])):
         count += 1
     return count
+
+
+def _is_number(line: str) -> bool:
+    return len(line) <= _NUMBER_MAX and _NUMBER.fullmatch(line) is not None
 
 
 def _plain(line: str) -> str:
