@@ -7,6 +7,9 @@ from khronika.extract.frames import Frame
 # Logistic weights fitted by ``bench/calibrate.py`` on the annotated development articles, rounded to a twentieth.
 WEIGHTS: dict[str, float] = {
     "base": 0.4,
+    "only named": 0.0,
+    "perpetrators": 0.0,
+    "force": 0.0,
     "victims": 0.65,
     "named victim": 0.15,
     "told more than once": 0.7,
@@ -15,6 +18,10 @@ WEIGHTS: dict[str, float] = {
     "threatened": -1.15,
     "intervention": 0.4,
 }
+
+
+# Acts that reports tell of war, crime and accidents in the same words.
+_FORCE = frozenset({"killing", "attack", "injury"})
 
 
 def chance(frame: Frame) -> float:
@@ -27,6 +34,9 @@ def features(frame: Frame) -> tuple[str, ...]:
     keys = {key for who in frame.victims for key in who.keys}
     holds = {
         "base": True,
+        "only named": frame.nominal,
+        "perpetrators": bool(frame.perpetrators),
+        "force": frame.act in _FORCE,
         "victims": bool(frame.victims),
         "named victim": any(key.startswith("name:") for key in keys),
         "told more than once": len(frame.triggers) > 1,
