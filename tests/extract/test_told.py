@@ -37,6 +37,23 @@ def test_what_did_not_happen_is_never_told_as_happened(claims_in: Find, table: s
     assert len(wrong) <= share * len(pairs), wrong
 
 
+def is_laid_on(claim: Claim, row: Row) -> bool:
+    """Whether the claim has the stance of the row, and who says so is named with its words; nobody where it has none."""
+    said = " / ".join(mention.text for mention in claim.of("said_by"))
+    named = any(bool(who) == bool(said) and who in said for who in row["said_by"].split("/"))
+    return claim.stance in row["stance"].split("/") and named
+
+
+def test_who_says_so(claims_in: Find) -> None:
+    table = rows("sources")
+    wrong = []
+    for row in table:
+        claims = [claim for claim in claims_in(row["text"]) if claim.act == row["act"]]
+        if not any(is_laid_on(claim, row) for claim in claims) and (claims or "none" not in row["stance"]):
+            wrong.append(row["text"])
+    assert len(wrong) <= 0.05 * len(table), wrong
+
+
 def test_words_for_acts_in_another_sense_make_no_claim_and_in_their_own_do(claims_in: Find) -> None:
     table = rows("senses")
     false = [row["another sense"] for row in table if claims_in(row["another sense"])]

@@ -33,7 +33,8 @@ def chain_of(head: Token) -> tuple[Link, ...]:
 
 def _is_told(clause: Token) -> bool:
     """Of ``the story that guards beat him``: what is told, which the parser may take for a description."""
-    told = has(clause.head, "claim_nouns") or clause.head.lemma_ == "denial"
+    noun = clause.head
+    told = has(noun, "claim_nouns") or noun.lemma_ == "denial" or noun.dep_ == "dobj" and noun.head.lemma_ == "tell"
     return told and any(t.lower_ == "that" for t in clause.children)
 
 
@@ -108,4 +109,4 @@ def has(word: Token, name: str) -> bool:
 
 def is_said(verb: Token) -> bool:
     """Whether the verb lays what it governs on its subject."""
-    return in_list(verb, "say_verbs") or in_list(verb, "deny_verbs")
+    return any(in_list(verb, name) for name in ("say_verbs", "deny_verbs")) or has(verb, "judge_verbs")

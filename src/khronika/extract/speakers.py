@@ -12,11 +12,11 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 def speakers_of(head: Token, quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
     """Who says so, and whether it is laid on somebody at all, named or not."""
     for link in chain_of(head):
-        if _is_content(link):
+        if _is_content(link) or _is_accused(link):
             return said_by(link.above), True
         if _is_told_in(link):
             return _owners(link.above), True
-    found = _according(head) or quotes.speaker_of(head)
+    found = _aside(head) or _according(head) or quotes.speaker_of(head) or _signature(head)
     return found, bool(found)
 
 
@@ -29,9 +29,64 @@ def _is_content(link: Link) -> bool:
         return is_said(above) and not _is_law(above)
     if word.dep_ == "advcl" and in_list(above, "say_verbs"):
         return word.i < above.i and not any(t.dep_ == "mark" for t in word.children)
+    if word.dep_ == "prep":
+        return has(above, "speak_verbs") and word.lower_ in {"of", "about"}
     if word.dep_ in {"dobj", "xcomp", "pcomp"}:
-        return in_list(above, "deny_verbs") or has(above, "recount_verbs")
+        return in_list(above, "deny_verbs") or has(above, "recount_verbs") or _is_told_that(link)
     return False
+
+
+def _is_told_that(link: Link) -> bool:
+    """Of ``told the paper that troops burned``, where the parser takes the clause for a description."""
+    return link.above.lemma_ == "tell" and any(t.dep_ == "relcl" for t in link.word.children)
+
+
+def _is_accused(link: Link) -> bool:
+    """Of ``accused the police of beating``."""
+    word, above = link
+    if above.lemma_ != "accuse":
+        return False
+    return word.lower_ == "of" or word.dep_ == "dobj" and any(t.lower_ == "of" for t in word.children)
+
+
+def _aside(head: Token) -> tuple[Token, ...]:
+    """Of ``was arrested, the abbot recalled, at the gate``, ``as his wife put it``."""
+    for word in (head, *(above for _, above in chain_of(head))):
+        for verb in word.children:
+            if verb.pos_ == "VERB" and verb.dep_ in {"parataxis", "ccomp", "advcl", "dep"} and _is_set_off(verb):
+                return _subject(verb)
+    return ()
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Whether a verb of saying stands apart, with a subject and nothing that it says itself."""
+    as_it = any(t.lower_ == "as" for t in verb.children) and any(t.lower_ == "it" for t in verb.children)
+    said = in_list(verb, "say_verbs") and not any(t.dep_ in {"mark", "ccomp", "dobj", "prep"} for t in verb.children)
+    return (said or as_it and verb.lemma_ in {"put", "tell", "have", "call"}) and bool(_subject(verb))
+
+
+def _signature(head: Token) -> tuple[Token, ...]:
+    """Who signs the post that the word stands in: ``— Name (@name)`` after it in the paragraph."""
+    for token in head.doc[head.i : head.i + _POST]:
+        if "\n" in token.text:
+            return ()
+        if token.text in {"—", "--", "–"} and _is_handle(token):
+            return (_last_of_name(token.nbor()),)
+    return ()
+
+
+_POST = 120
+
+
+def _is_handle(dash: Token) -> bool:
+    after = dash.doc[dash.i + 1 : dash.i + 8].text
+    return "(@" in after and dash.nbor().text[:1].isupper()
+
+
+def _last_of_name(token: Token) -> Token:
+    while token.i + 1 < len(token.doc) and token.nbor().text != "(" and not token.nbor().text.startswith("("):
+        token = token.nbor()
+    return token
 
 
 def _is_law(verb: Token) -> bool:
@@ -54,22 +109,22 @@ def _is_told_in(link: Link) -> bool:
 def _owners(noun: Token) -> tuple[Token, ...]:
     """Whose report it is, or the report itself."""
     own = tuple(t for t in noun.children if t.dep_ == "poss")
-    own += tuple(t for link in noun.children if link.lower_ in {"by", "from"} for t in link.children if is_agent(t))
-    return own or ((noun,) if has(noun, "tell_nouns") else ())
+    links = {"by", "from"} if has(noun, "tell_nouns") or has(noun, "figure_nouns") else {"from"}
+    own += tuple(t for link in noun.children if link.lower_ in links for t in link.children if is_agent(t))
+    return own or ((noun,) if has(noun, "tell_nouns") or has(noun, "figure_nouns") else ())
 
 
 def said_by(verb: Token) -> tuple[Token, ...]:
     """The subject of a verb of saying; of ``he was told``, who tells him."""
-    if verb.lemma_ in {"tell", "inform"} and _is_said_of(verb):
+    if _is_said_of(verb) and verb.lemma_ not in {"quote", "cite"}:
         return _agents(verb)
     return _subject(verb) or subjects_of(verb) or _agents(verb)
 
 
 def _subject(verb: Token) -> tuple[Token, ...]:
     """A subject in its own clause that is no ``it`` and no law, known to a list or not."""
-    passive = _is_said_of(verb) and verb.lemma_ not in {"quote", "cite"}
     found = [t for t in verb.children if t.dep_ == "nsubj" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return () if passive else tuple(t for t in found if t.tag_ not in {"WDT", "WP"} and t.lower_ != "it")
+    return tuple(t for t in found if t.tag_ not in {"WDT", "WP"} and t.lower_ != "it")
 
 
 def subjects_of(verb: Token) -> tuple[Token, ...]:
@@ -90,5 +145,16 @@ def _agents(verb: Token) -> tuple[Token, ...]:
 def _according(head: Token) -> tuple[Token, ...]:
     for token in head.sent:
         if token.lower_ == "according":
-            return tuple(t for link in token.children for t in link.children if t.dep_ == "pobj")[:1]
+            found = [t for link in token.children for t in link.children if t.dep_ == "pobj"][:1]
+            told = [t for t in found if has(t, "tell_nouns") or has(t, "figure_nouns")]
+            return tuple(own for t in told for own in _owners(t)) or tuple(found)
+        if token.dep_ == "pobj" and has(token, "account_nouns") and token.head.lower_ in {"in", "by", "on"}:
+            return _whose(token)
     return ()
+
+
+def _whose(noun: Token) -> tuple[Token, ...]:
+    """Of ``in the words of the bishop``, ``by her own account``, ``in testimony given by survivors``."""
+    own = [t for t in noun.children if t.dep_ == "poss"]
+    own += [t for link in noun.children if link.lower_ == "of" for t in link.children if is_agent(t)]
+    return tuple(own) or tuple(t for given in noun.children if given.dep_ == "acl" for t in _agents(given))
