@@ -13,7 +13,7 @@ from khronika.flow.project import Project
 from khronika.flow.show import show, shown_json
 from khronika.read import Told
 from khronika.store.claims import claims_of
-from khronika.store.evidence import enclosures_of, items_of, outcomes_of, passages_of
+from khronika.store.evidence import enclosures_of, items_of, outcomes_of, passages_of, sources_of
 from khronika.store.problems import problems_of
 from tests.read.kinds import KINDS
 from tests.read.make_kinds import FOLDER, PERSIAN, REPORT, zipped
@@ -130,3 +130,21 @@ def test_too_much_inside_is_said(project: Project, tmp_path: Path, monkeypatch: 
     put(project, tmp_path / "many.zip")
     assert len(items_of()) == 3
     assert "too-large" in {problem.kind for problem in problems_of()}
+
+
+def test_what_came_with_a_letter_is_the_senders_where_it_names_nobody(project: Project) -> None:
+    put(project, KINDS / "letter_with_attachments.eml", Told())
+    names = {source.id: source.name for source in sources_of()}
+    told = {passage.lang: names[passage.source_id] for passage in passages_of() if passage.lang in ("en", "fa", "ar")}
+    assert told == {"en": "Mara Teskin", "fa": "Mara Teskin", "ar": "Sami"}
+
+
+def test_a_captured_page_is_of_the_address_it_was_captured_from(project: Project) -> None:
+    put(project, KINDS / "capture.warc.gz", Told())
+    archive, english, persian = items_of()
+    assert english.taken.where.endswith("captured from https://courier.example/1 at 2021-05-06T08:00:00Z")
+    assert {source.name for source in sources_of() if "unknown" not in source.name} == {
+        "Lantern Courier",
+        "courier.example",
+    }
+    assert [e.outer_id for e in enclosures_of(inner=[english.id, persian.id])] == [archive.id] * 2

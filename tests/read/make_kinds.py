@@ -162,6 +162,14 @@ def odt() -> bytes:
     return zipped({name: part.encode() for name, part in parts.items()})
 
 
+RTF = (
+    rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset178 Tahoma;}}{\info{\title Draft 7}}"
+    rb"{\header Strictly for the desk}\f0 Police arrested the teacher Nela Ors\'e1kov\'e1 in Brno.\par "
+    rb"{\deleted She was shot.} She was beaten{\footnote Her sister told us.} in custody.{\*\annotation Is that sure?}\par "
+    + b"\\f1 " + "".join(f"\\'{byte:02x}" for byte in "نگار در شيراز".encode("cp1256")).encode()
+    + b"\\par " + "".join(f"\\u{ord(char)}?" for char in "سه\u200cشنبه").encode()
+    + rb"\par\trowd Name\cell Town\cell\row{\*\generator A program;}}"
+)  # fmt: skip
 XML = f"<?xml version='1.0' encoding='utf-8'?><report><head>Teacher taken</head><p>{REPORT.strip()}</p></report>\n"
 
 
@@ -441,6 +449,7 @@ def made() -> dict[str, bytes]:
         "report.txt.xz": lzma.compress(REPORT.encode()),
         "report.docx": docx([REPORT.strip(), REVIEWED]),
         "persian.odt": odt(),
+        "report.rtf": RTF,
         "report.xml": XML.encode(),
         "three_pages.pdf": pdf_of(PDF_PAGES),
         "persian.pdf": persian_pdf(["نگار پرتوی روز سه شنبه در شیراز بازداشت شد", "و به خانواده او خبری ندادند."]),

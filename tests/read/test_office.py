@@ -1,4 +1,4 @@
-"""Word, OpenDocument and XML: what is the report, what is beside it, what was struck out."""
+"""Word, OpenDocument, rich text and XML: what is the report, what is beside it, what was struck out."""
 
 import zipfile
 
@@ -55,6 +55,21 @@ def part(content: bytes) -> bytes:
     return zipped({"word/document.xml": content})
 
 
+def test_rich_text_in_three_alphabets() -> None:
+    (passage,) = read_kind("report.rtf").passages
+    assert passage.text.split("\n\n") == [
+        "Strictly for the desk",
+        "Police arrested the teacher Nela Orsáková in Brno.",
+        "She was beaten in custody.",
+        "نگار در شيراز",
+        "سه\u200cشنبه",
+        "Name | Town",
+        "Her sister told us.",
+        "Is that sure?",
+    ]
+    assert asides(passage) == [("page header", "Strictly for the desk"), ("comment", "Is that sure?")]
+
+
 LAUGHS = b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 20) for n in range(9))
 NESTED = f"<w:document {WORD}><w:body>".encode() + b"<w:sdt>" * 5_000
 LOCKED = zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": b"<m><encryption-data/></m>"})  # fmt: skip
@@ -71,6 +86,10 @@ HOSTILE = {
     "deep xml": (b"<a>" * 100_000 + b"They took him.", "a.xml", "cut-short"),
     "no xml at all": (b"They took him at dawn.", "a.xml", "damaged"),
     "locked odt": (LOCKED, "a.odt", "encrypted"),
+    "cut rtf": (rb"{\rtf1 They took him. {\b At", "a.rtf", "cut-short"),
+    "nested rtf": (rb"{\rtf1 " + b"{" * 500_000, "a.rtf", "cut-short"),
+    "rtf of nothing": (rb"{\rtf1 }", "a.rtf", "empty"),
+    "rtf with bytes that are none": (rb"{\rtf1 {\bin99999999 They took him.}", "a.rtf", "cut-short"),
     "empty docx": (part(f"<w:document {WORD}><w:body/></w:document>".encode()), "a.docx", "empty"),
 }  # fmt: skip
 

@@ -1,6 +1,8 @@
 """One addition: each file is kept, read and searched once, then each file inside it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from django.db import transaction
@@ -12,7 +14,7 @@ from khronika.flow.working import PROBLEM, Worked, whole_outcome, work_on
 from khronika.intake import Found, clean_name
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Enclosure, Item, Passage
-from khronika.read import Child, Told, refusal_of
+from khronika.read import Child, Told, is_unknown, refusal_of
 from khronika.store.claims import add_claims, add_readings
 from khronika.store.evidence import (
     add_items,
@@ -34,6 +36,7 @@ from khronika.store.problems import add_problems, clear_problems, problems_of
 _DEEPEST = 6  # a letter in a mail in an archive in a mail ...
 _MOST = 20_000  # files inside one that was given
 _MOST_BYTES = 1_000_000_000
+_CAPTURED = re.compile(r", captured from (\S+) at ")
 _SPLIT = "The original is kept. Take out what matters and add that."
 
 
@@ -75,7 +78,8 @@ class Round:
     def _complete(self, item: Item, above: tuple[str, ...]) -> None:
         """Work on the item and store what came of it, all or nothing; it has ended when all inside it has."""
         project = self._custodian.project
-        read = tried("read", item.id, lambda: work_on(item, self._content(item), self._told, project.local_model))
+        told = replace(self._told, sender=_sender_around(item), address=_address_of(item))
+        read = tried("read", item.id, lambda: work_on(item, self._content(item), told, project.local_model))
         worked = _failed(item, read) if isinstance(read, Problem) else read
         stored = tried("store", item.id, lambda: _store(item, worked, self._told))
         if isinstance(stored, Problem):
@@ -137,6 +141,20 @@ def _inside(item_id: str) -> tuple[Item, ...]:
     """The items that lie in this one."""
     inner = [enclosure.inner_id for enclosure in enclosures_of(outer=[item_id])]
     return items_of(inner) if inner else ()
+
+
+def _sender_around(item: Item) -> str | None:
+    """Who sent the first letter that the item came with; None if it came with none, or nobody knows."""
+    around = items_of(enclosure.outer_id for enclosure in enclosures_of(inner=[item.id]))
+    letters = [outer.id for outer in around if outer.media_type == "message/rfc822"]
+    senders = sources_of(passage.source_id for passage in passages_of(items=letters[:1]))
+    return next((sender.name for sender in senders if not is_unknown(sender)), None)
+
+
+def _address_of(item: Item) -> str | None:
+    """The address from which it was captured, as it is told where it was found."""
+    match = _CAPTURED.search(item.taken.where)
+    return match[1] if match else None
 
 
 def _is_done(item: Item, told: Told) -> bool:

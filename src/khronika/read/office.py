@@ -85,14 +85,14 @@ def _is_locked(parts: Parts) -> bool:
 
 
 def _docx(parts: Parts) -> Contents:
-    return _written(find_docx_blocks(parts), docx_marks(parts))
+    return written(find_docx_blocks(parts), docx_marks(parts))
 
 
 def _odt(parts: Parts) -> Contents:
-    return _written(find_odt_blocks(parts), odt_marks(parts))
+    return written(find_odt_blocks(parts), odt_marks(parts))
 
 
-def _written(found: Iterator[Block], marks: Sheet) -> Contents:
+def written(found: Iterator[Block], marks: Sheet) -> Contents:
     """A text in paragraphs as a sheet; its own title and day of making from the program that wrote it."""
     blocks = tuple(found)
     text, aside = joined(blocks)

@@ -13,6 +13,7 @@ from khronika.read.office import read_office, read_ole
 from khronika.read.page import read_page, tree_of
 from khronika.read.pdf import read_pdf
 from khronika.read.plain import read_markdown, read_plain
+from khronika.read.rtf import read_rtf
 from khronika.read.tables import read_csv
 from khronika.read.telegram import contents_of_page, is_export, read_json
 from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
@@ -84,6 +85,7 @@ READERS: dict[str, Reader] = {
     OPENXML + "spreadsheetml.sheet": Reader(read_office, LARGE, "a list"),
     OPENDOC + "spreadsheet": Reader(read_office, LARGE, "a list"),
     "application/x-ole-storage": Reader(read_ole, LARGE, "an old Office file"),
+    "application/rtf": Reader(read_rtf, LARGE, "text and pictures"),
     "application/pdf": Reader(read_pdf, LARGE, "PDF"),
     "application/zip": Reader(read_office, LARGE, "archive"),
     "application/epub+zip": Reader(read_office, LARGE, "archive"),
@@ -95,14 +97,14 @@ READERS: dict[str, Reader] = {
     "application/x-xz": Reader(read_packed, LARGE, "archive"),
 }
 _WORDS = {
-    "application/rtf": "RTF",
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
     "application/jsonl": "JSON lines",
     OPENXML + "presentationml.presentation": "slides",
 }
+_FAMILIES = {"image": "a picture", "audio": "a sound recording", "video": "a film"}
 
 
 def kind_in_words(media_type: str) -> str:
     """What people call this kind of file."""
-    return _WORDS.get(media_type, media_type)
+    return _WORDS.get(media_type) or _FAMILIES.get(media_type.partition("/")[0], media_type)

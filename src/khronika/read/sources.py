@@ -29,7 +29,7 @@ _UNKNOWN = "unknown publisher of item"
 
 def source_of(sheet: Sheet | None, item: Item, told: Told, fallback: Source | None = None) -> Source:
     """The publisher: as told, else as the item says; else ``fallback``, else a source for this item alone."""
-    name = told.source or (_named(sheet) if sheet is not None else None)
+    name = told.source or (_named(sheet) if sheet is not None else None) or _host(told.address) or told.sender
     if name is None and fallback is not None:
         return fallback
     if name is None:

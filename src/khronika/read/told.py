@@ -13,7 +13,9 @@ TEXT_MAX = 1_000_000
 class Told:
     """What the user says of the items; None where nothing is said. ``published`` is an EDTF day.
 
-    ``columns`` are heads of columns in lists with what these hold, as the project remembers them.
+    ``columns`` are heads of columns in lists with what these hold, as the project remembers them. Of an item found
+    inside another, ``sender`` is who sent the letter around it and ``address`` where it was captured: they count where
+    the item itself names nobody.
     """
 
     source: str | None = None
@@ -21,6 +23,8 @@ class Told:
     published: str | None = None
     lang: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    sender: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
