@@ -83,6 +83,10 @@ MONDAY = dt.date(2020, 5, 25)
         ("Eid al-Fitr", "2020-05-24~"),
         ("Nowruz", "2020-03-20"),
         ("Christmas 2019", "2019-12-25"),
+        ("the past 48 hours", "2020-05-23/2020-05-25"),
+        ("the past three hours", "2020-05-25"),
+        ("the month of Muharram", "2019-08-30~/2019-09-30~"),
+        ("10 Mordad last year", "2019-08-01"),
         ("in recent months", "2020-02~/2020-05"),
     ],
 )

@@ -49,8 +49,8 @@ FRAGMENTS: dict[str, str] = {
     "old_year": r"(?P<year>1[2-4]\d\d)",
     "era": rf"(?:,? ?\(?(?-i:(?P<era>{_ERAS}))(?!\w)\)?)?",
     "in_month": (
-        r"(?:<third>|(?<=\bin\x20)|(?<=during\x20)|(?<=since\x20)|(?<=until\x20)|(?<=throughout\x20)|(?<=for\x20))"
-        r"(?:(?:the )?(?:holy |fasting )?month of |last |this )?"
+        r"(?:(?:<third>|(?<=\bin\x20)|(?<=during\x20)|(?<=since\x20)|(?<=until\x20)|(?<=throughout\x20)|(?<=for\x20))"
+        r"(?:(?:the )?(?:holy |fasting )?month of |last |this )?|(?:the )?(?:holy |fasting )?month of )"
     ),
     "weekday": f"(?P<weekday>{any_of(WEEKDAYS)})",
     "on_weekday": rf"(?:(?:{any_of(WEEKDAYS)}|(?:{any_of(SHORT_WEEKDAYS)})\b\.?),?[^\S\n](?:the )?)?",
@@ -86,7 +86,7 @@ RULES: dict[str, str] = {
     "iso-day": r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)(?:T[\d:.]{4,12}Z?)?",
     "numeric-day": r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:1[2-4]|19|20)\d\d)(?!\d)",
     "year-first-day": r"(?P<year>1[2-4]\d\d|20\d\d|19\d\d)(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
-    "jalali-day": r"<on_weekday>(?:the )?<day>(?: |-)(?:of )?<jalali_month>(?:(?:,? |-)(?:of )?<any_year><era>)?<no_street>",
+    "jalali-day": r"<on_weekday>(?:the )?<day>(?: |-)(?:of )?<jalali_month>(?:(?:,? |-)(?:of )?<any_year><era>|,? (?:of )?<relative_year>)?<no_street>",
     "jalali-month-day": r"<on_weekday><jalali_month> (?:the )?<day>(?![:\d%])(?:,? <any_year><era>)?",
     "jalali-days": (
         r"(?:(?:between|from) )?(?:the )?<day>(?: ?[-–—/] ?| (?:to|and|until|through) (?:the )?)"

@@ -51,7 +51,9 @@ def shifted_weekend(base: dt.date, step: int, habits: Habits) -> Period:
 def window(base: dt.date, unit: str, *, count: int, way: int, timex: str | None, habits: Habits) -> Period:
     """Some units before (``way`` -1) or after the anchor, up to it: days and weeks by days, the rest by months."""
     unit = unit.removesuffix("s")
-    if unit in _DAYS:
+    if unit == "hour":
+        unit, count = "day", (count + 12) // 24
+    if unit in _DAYS and count:
         far = base + way * count * _DAYS[unit] * _DAY
         return periods.days(min(far, base), max(far, base), timex)
     if unit not in _MONTHS:
