@@ -47,13 +47,14 @@ def is_arabic_script(text: str) -> bool:
     return arabic > 0 and 2 * arabic > sum(char.isalpha() for char in head)
 
 
-_PERSIAN = re.compile("[پچژگ]|[کی]|(?<!\\w)(?:است|شد|از|را|که|این)(?!\\w)")
-_ARABIC = re.compile("[ةكيىأإ]|(?<!\\w)(?:في|من|على|إلى|ال\\w+)(?!\\w)")
+_PERSIAN = re.compile("[پچژگۆێەڕڵڤ]|[کی]|[۰-۹]+|(?<!\\w)(?:است|شد|از|را|که|این)(?!\\w)")
+_ARABIC = re.compile("[ةكيىأإ]|[٠-٩]+|(?<!\\w)(?:في|من|على|إلى|ال\\w+)(?!\\w)")
 
 
-def script_language(text: str) -> str:
-    """en, fa or ar, by the letters of a text and its commonest words."""
+def script_languages(text: str) -> tuple[str, ...]:
+    """en, fa or ar, by the letters of a text, its digits and its commonest words; both where nothing tells."""
     if not is_arabic_script(text):
-        return "en"
+        return ("en",)
     head = text[:20_000]
-    return "fa" if len(_PERSIAN.findall(head)) >= len(_ARABIC.findall(head)) else "ar"
+    persian, arabic = len(_PERSIAN.findall(head)), len(_ARABIC.findall(head))
+    return ("fa", "ar") if persian == arabic else ("fa",) if persian > arabic else ("ar",)

@@ -73,6 +73,7 @@ NEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
             "window-next",
             "ago",
             "shifted",
+            "day-of-whose-month",
             "duration",
             "duration-bare",
             "set-per",

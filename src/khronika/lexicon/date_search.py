@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from khronika.lexicon.arabic_script import Plain, plain, script_language
+from khronika.lexicon.arabic_script import Plain, plain, script_languages
 from khronika.lexicon.date_english import english
 from khronika.lexicon.date_grammar import Grammar, grammar_of
 from khronika.lexicon.dates import UNDATED
@@ -42,9 +42,18 @@ class Found:
 
 
 def grammar_language(text: str, lang: str | None) -> str:
-    """Whose grammar a text is searched with: en, fa or ar. By its script where the language has none of its own."""
+    """Whose grammar a text is searched with: en, fa or ar. By its script where the language has none of its own.
+
+    Where the script does not tell, the grammar that finds more.
+    """
     known = _READ_AS.get(lang or "", lang or "")
-    return known if known in GRAMMARS else script_language(text)
+    if known in GRAMMARS:
+        return known
+    return max(script_languages(text), key=lambda language: _found_length(text, language))
+
+
+def _found_length(text: str, lang: str) -> int:
+    return 0 if lang == "en" else sum(found.end - found.start for found in _find(_spelt(text, lang).text, lang))
 
 
 def find(text: str, lang: str | None = None) -> tuple[Found, ...]:

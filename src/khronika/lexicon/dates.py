@@ -206,6 +206,7 @@ RULES: dict[str, str] = {
         r"(?P<part>day|night|morning|evening|afternoon)"
         r"|(?:later|earlier|early|late) in the (?P<part2>day|night|morning|evening|afternoon))"
     ),
+    "day-of-whose-month": r"(?:the )?<day> of (?P<whose>this|last|next|the same|that|the following) month",
     "the-nth": r"(?<=on\x20)the (?P<day>\d{1,2})(?:st|nd|rd|th)(?! ?[\w-])",
     # No day of their own: TIMEX3 only.
     "clock": (

@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import replace
 
+from khronika.lexicon.calendars import CALENDARS
 from khronika.lexicon.date_words import DAY_PARTS, WEEKDAYS
 from khronika.model.dates import Anchor
 from khronika.resolve import date_periods as periods
+from khronika.resolve.date_calendars import day_in
 from khronika.resolve.date_parts import (
     Counting,
     Parts,
@@ -210,6 +212,17 @@ def that_day(parts: Parts, at: Counting) -> Period | None:
     return None if base is None else periods.day(base, DAY_PARTS.get(part.casefold()))
 
 
+def day_of_whose_month(parts: Parts, at: Counting) -> Period | None:
+    """The 5th of this month, of last month, of the same month."""
+    whose = parts.get("whose", "this").casefold()
+    base = at.latest if whose in _BACK else at.base
+    if base is None:
+        return None
+    reckoning = CALENDARS[at.habits.calendar]
+    step = -1 if whose in _LAST else 1 if whose in _NEXT else 0
+    return day_in(reckoning.name, *reckoning.months_on(base, step), int(parts["day"]))
+
+
 def the_nth(parts: Parts, at: Counting) -> Period | None:
     """On the 20th: of the month named before, or of the last such day up to the anchor."""
     base, day = at.latest, int(parts["day"])
@@ -239,6 +252,7 @@ _FROM_ANCHOR: dict[str, Reader] = {
     "shifted": later,
     "next-day": next_day,
     "that-day": that_day,
+    "day-of-whose-month": day_of_whose_month,
     "the-nth": the_nth,
 }
 
