@@ -5,11 +5,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from khronika.cli import main
+from khronika.cli.explaining_dates import date_command
 
 
 def explain(*words: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, ["explain", "date", *words])
+    result = CliRunner().invoke(date_command, list(words))
     return result.exit_code, result.stdout, result.stderr
 
 
