@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import quopri
+import re
 import tarfile
 import zipfile
 from collections.abc import Mapping
@@ -225,16 +226,17 @@ PDF_PAGES = [
 
 def persian_pdf(lines: list[str]) -> bytes:
     """A PDF as printers make them: shapes in the order of the line from left to right, with a table of their letters."""
-    letters = sorted({letter for line in lines for letter in line})
+    shaped = [re.findall("لا|لأ|لإ|لآ|.", line) for line in lines]
+    letters = sorted({letter for line in shaped for letter in line})
     code = {letter: 33 + at for at, letter in enumerate(letters)}
-    table = "\n".join(f"<{code[one]:02x}> <{ord(one):04x}>" for one in letters)
+    table = "\n".join(f"<{code[one]:02x}> <{one.encode('utf-16-be').hex()}>" for one in letters)
     unicode_map = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
         "1 begincodespacerange <00> <ff> endcodespacerange\n"
         f"{len(letters)} beginbfchar\n{table}\nendbfchar\nendcmap end end"
     )
     said = []
-    for row, line in enumerate(lines):
+    for row, line in enumerate(shaped):
         drawn = "".join(f"{code[letter]:02x}" for letter in reversed(line))
         said.append(f"1 0 0 1 {540 - 6 * len(line)} {780 - 20 * row} Tm <{drawn}> Tj")
     last = 33 + len(letters) - 1
@@ -453,6 +455,9 @@ def made() -> dict[str, bytes]:
         "report.xml": XML.encode(),
         "three_pages.pdf": pdf_of(PDF_PAGES),
         "persian.pdf": persian_pdf(["نگار پرتوی روز سه شنبه در شیراز بازداشت شد", "و به خانواده او خبری ندادند."]),
+        "arabic.pdf": persian_pdf(
+            ["اعتقلت قوات الأمن المعلم سامي الحلواني في حلب", "ولا تعلم عائلته عنه شيئا حتى الآن."]
+        ),
         "scan.pdf": pdf_of([[], []]),
         "detainees.csv": LIST.encode("utf-8-sig"),
         "persian.csv": PERSIAN_LIST.encode(),

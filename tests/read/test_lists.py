@@ -132,6 +132,11 @@ def test_lists_in_many_forms(content: str, text: str) -> None:
     assert read(content.encode(), "a.csv").passages[0].text == text
 
 
+def test_the_language_of_short_rows_is_that_of_their_heads() -> None:
+    out = read("Name,City\nNela,Brno\nنگار,شیراز و تهران\n".encode(), "a.csv")
+    assert [passage.lang for passage in out.passages] == ["en", "fa"]
+
+
 HOSTILE = {
     "heads alone": (b"Name,City\n", "a.csv", "empty"),
     "a quote never closed": (b'Name,City\n"Nela,Brno\n' + b"x" * 200_000, "a.csv", "damaged"),

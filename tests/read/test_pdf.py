@@ -3,6 +3,7 @@
 import pytest
 
 from khronika.extract import extract
+from khronika.read.glyphs import in_reading_order
 from khronika.read.pages import joined_pages
 from tests.read.kinds import asides, kinds_of, read, read_kind
 from tests.read.make_kinds import PDF_PAGES, pdf, pdf_of
@@ -26,6 +27,26 @@ def test_persian_comes_in_reading_order() -> None:
     assert passage.text == "نگار پرتوی روز سه شنبه در شیراز بازداشت شد و به خانواده او خبری ندادند."
 
 
+def test_two_arabic_letters_in_one_shape_keep_their_order() -> None:
+    (passage,) = read_kind("arabic.pdf").passages
+    assert passage.lang == "ar"
+    assert passage.text == "اعتقلت قوات الأمن المعلم سامي الحلواني في حلب ولا تعلم عائلته عنه شيئا حتى الآن."
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn", "read"),
+    [
+        ("األ", [3, 2, 2], "الأ"),  # alef before lam in one shape: turned round by the library
+        ("الأ", [3, 2, 2], "الأ"),  # lam before alef: as it is read
+        ("األ", [3, 2, 1], "األ"),  # three shapes
+        ("سه\u200cشنبه", [7, 6, 5, 5, 4, 3, 2], "سه\u200cشنبه"),  # a joiner has no width and is of no shape
+        ("He said لا", list(range(10)), "He said لا"),
+    ],
+)
+def test_letters_of_one_shape(text: str, drawn: list[int], read: str) -> None:
+    assert in_reading_order(text, lambda index: (float(drawn[index]), 0.0)) == read
+
+
 @pytest.mark.parametrize(
     ("pages", "text"),
     [
@@ -36,6 +57,8 @@ def test_persian_comes_in_reading_order() -> None:
          "These were taken this week:\n\n- the baker of the town;\n\n- the nurse of the ward."),
         ([["One page ends."], ["Another begins."]], "One page ends.\n\f\nAnother begins."),
         ([["One page ends in the"], ["middle of it."]], "One page ends in the\fmiddle of it."),
+        ([["The Lantern", "One page ends."], ["The Lantern", "Another begins."]],
+         "The Lantern\n\nOne page ends.\n\f\nThe Lantern\n\nAnother begins."),
         ([[], ["After an empty page."]], "\n\f\nAfter an empty page."),
     ],
 )  # fmt: skip

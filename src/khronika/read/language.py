@@ -11,6 +11,8 @@ from importlib.resources import files
 from py3langid import langid
 
 UNDETERMINED = "und"
+# Languages with letters or scripts of their own, which a short text shows as well as a long one.
+SURE = frozenset({"fa", "ar", "ckb", "ur", "ps", "ru", "uk"})
 
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")

@@ -72,7 +72,7 @@ def _repeated(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     for lines in pages:
         edges.update({_plain(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
     least = max(2, len(pages) / 2)
-    return frozenset(line for line, count in edges.items() if count >= least and len(pages) > 2)
+    return frozenset(line for line, count in edges.items() if count >= least)
 
 
 def _edge(lines: Sequence[str], repeated: frozenset[str]) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from khronika.read.furniture import find_furniture
+from khronika.read.glyphs import in_reading_order, origins_of
 from khronika.read.pages import joined_pages
 from khronika.read.plain import first_line, sheet_of
 from khronika.read.told import TEXT_MAX, Child, Contents, Flaw, Told
@@ -54,7 +55,10 @@ def _contents(pages: list[list[str]], pdf: Any) -> Contents:
 
 def _lines(page: Any) -> list[str]:
     """The lines of a page that hold something; letters instead of shapes of letters."""
-    raw = page.get_textpage().get_text_range()
+    textpage = page.get_textpage()
+    raw = textpage.get_text_range()
+    if len(raw) == textpage.count_chars():  # else the numbers of its letters are not those of the text
+        raw = in_reading_order(raw, origins_of(textpage))
     text = _SHAPES.sub(lambda shapes: unicodedata.normalize("NFKC", shapes.group()), _SOFT.sub("", raw))
     stripped = (" ".join(line.replace("\x00", "").split()) for line in text.splitlines())
     return [line for line in stripped if line]

@@ -2,7 +2,7 @@
 
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Passage, Source, Taken
-from khronika.read.language import languages_of
+from khronika.read.language import SURE, languages_of
 from khronika.read.readers import READERS, kind_in_words
 from khronika.read.sources import source_of
 from khronika.read.told import TEXT_MAX, Contents, Flaw, ReadOut, Sheet, Told
@@ -10,6 +10,7 @@ from khronika.read.told import TEXT_MAX, Contents, Flaw, ReadOut, Sheet, Told
 # Characters in all passages of an item, and how many there can be.
 _ALL_TEXT_MAX = 20_000_000
 _PASSAGES_MAX = 20_000
+_SHORT_ROW = 160  # characters of a row of names and dates, whose language does not show
 _SPLIT_IT = "The original is kept. Split it and add the parts."
 _SAVE_AS_TEXT = "The original is kept. Save its text as .txt or .html and add that."
 
@@ -96,7 +97,7 @@ def _list_out(contents: Contents, item: Item, told: Told) -> ReadOut:
     """A passage for each row, message or entry, with the voice and the day that it names, else those of the whole."""
     whole = source_of(Sheet("", publisher=contents.name), item, told)
     sheets, flaws = _bounded(contents.sheets)
-    langs = [told.lang] * len(sheets) if told.lang else languages_of([sheet.text for sheet in sheets])
+    langs = [told.lang] * len(sheets) if told.lang else _languages(sheets)
     voices = [source_of(sheet, item, Told(kind=told.kind), fallback=whole) for sheet in sheets]
     passages = tuple(
         _part(sheet, item.id, voice.id, lang, told, start)
@@ -107,6 +108,19 @@ def _list_out(contents: Contents, item: Item, told: Told) -> ReadOut:
     others = {voice.id: voice for voice in voices if voice.id != whole.id}
     problems = tuple(_problem(item, flaw) for flaw in found)
     return ReadOut(whole, passages, problems, tuple(others.values()), contents.children)
+
+
+def _languages(sheets: tuple[Sheet, ...]) -> list[str]:
+    """The language of each part; of a row too short to tell, that of the heads above it."""
+    langs = languages_of([sheet.text for sheet in sheets])
+    return [_language_of_row(sheet, lang) for sheet, lang in zip(sheets, langs, strict=True)]
+
+
+def _language_of_row(sheet: Sheet, lang: str) -> str:
+    heads = [sheet.text[cell.head.start : cell.head.end] for cell in sheet.cells if cell.meaning is not None]
+    # All heads that we know in Latin letters are English.
+    is_english = bool(heads) and len(sheet.text) < _SHORT_ROW and all(head.isascii() for head in heads)
+    return "en" if is_english and lang not in SURE else lang
 
 
 def _part(sheet: Sheet, item_id: str, source_id: str, lang: str, told: Told, start: int) -> Passage:
