@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from khronika.lexicon.countries import country_names, demonyms
+from khronika.lexicon.countries import abbreviations, country_names, demonyms
 from khronika.lexicon.gazetteer import CURATED, Entry, normalise, open_gazetteer
 from khronika.lexicon.words import place_words
 
@@ -40,8 +40,8 @@ class Names:
                 taken = words[1]
 
     def _is_name(self, words: Words, text: str) -> bool:
-        is_whole = is_name(self._doc[words[1] - 1]) and text not in demonyms()
-        return is_whole and self._is_usual(text) and not _is_numbered(self._doc, words)
+        is_whole = is_name(self._doc[words[1] - 1]) or text in abbreviations()
+        return is_whole and text not in demonyms() and self._is_usual(text) and not _is_numbered(self._doc, words)
 
     def is_site(self, words: Words) -> bool:
         """Whether a prison, court, square or quarter is best known by it: such a name is seldom anything else."""
@@ -138,6 +138,8 @@ def _ranges(doc: "Doc") -> Iterator[Words]:
                     yield token.i, end
             elif last.is_digit or last.lower_ in kinds:  # "Branch 235", "Evin prison"
                 yield token.i, end
+            elif f"{doc[end - 2].text}{last.text}" in abbreviations() and end - token.i == 2:  # "Que."
+                yield token.i, end
             elif last.lower_ not in small:
                 break
 
@@ -151,7 +153,8 @@ def _is_numbered(doc: "Doc", words: Words) -> bool:
 
 def _is_common(token: "Token") -> bool:
     """Whether the word alone is no name: Court, Street, North, or an acronym that is no country."""
-    if token.is_upper and len(token.text) <= 4 and token.text not in country_names():
+    is_short = len(token.text) < 3 or token.text not in abbreviations()  # "NSW", but not "OH"
+    if token.is_upper and len(token.text) <= 4 and is_short and token.text not in country_names():
         return True
     return any(
         token.lower_ in place_words("en", n)
@@ -170,7 +173,7 @@ def is_place_beside(doc: "Doc", words: Words) -> bool:
     """Whether a place preposition stands before it or a kind of place beside it, and the name ends there."""
     nouns, directions = place_words("en", "place_nouns"), place_words("en", "directions")
     after = doc[words[1]] if words[1] < len(doc) else None
-    if after is not None and after.text in nouns:
+    if after is not None and (after.text in nouns or after.text in place_words("en", "site_nouns")):
         return True
     ends = after is None or not is_name(after) or bool(after.is_sent_start)
     i = words[0] - 1
