@@ -81,3 +81,17 @@ def test_each_place_is_a_participant_of_its_own() -> None:
 )
 def test_finds_prisons_branches_and_quarters(text: str, names: list[str]) -> None:
     assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He was jailed in Gatineau, Que., for a week.", ["Gatineau", "Que."]),
+        ("It stood in Barrie, Ont., for years.", ["Barrie", "Ont."]),
+        ("She died in a Benghazi hospital.", ["Benghazi"]),
+        ("He was beaten at the Mashhad airport.", ["Mashhad"]),
+        ("A ban in NSW was lifted.", ["NSW"]),
+    ],
+)
+def test_finds_short_forms_and_names_before_sites(text: str, names: list[str]) -> None:
+    assert found(text) == names
