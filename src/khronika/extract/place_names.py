@@ -8,7 +8,7 @@ from khronika.lexicon.gazetteer import CURATED, Entry, normalise, open_gazetteer
 from khronika.lexicon.words import place_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 Words = tuple[int, int]  # half-open range of tokens
 
@@ -127,7 +127,7 @@ def _end_of_name(doc: "Doc", start: int) -> int:
 
 
 def _ranges(doc: "Doc") -> Iterator[Words]:
-    small, kinds = place_words("en", "inner_words"), place_words("en", "site_kinds")
+    small = place_words("en", "inner_words")
     for token in doc:
         if not is_name(token):
             continue
@@ -136,12 +136,16 @@ def _ranges(doc: "Doc") -> Iterator[Words]:
             if is_name(last):
                 if end - token.i > 1 or not _is_common(last):
                     yield token.i, end
-            elif last.is_digit or last.lower_ in kinds:  # "Branch 235", "Evin prison"
-                yield token.i, end
-            elif f"{doc[end - 2].text}{last.text}" in abbreviations() and end - token.i == 2:  # "Que."
+            elif _is_tail(doc[token.i : end]):
                 yield token.i, end
             elif last.lower_ not in small:
                 break
+
+
+def _is_tail(name: "Span") -> bool:
+    """Whether the last word, no name by itself, may end one: "Branch 235", "Evin prison", "Que."."""
+    last = name[-1]
+    return last.is_digit or last.lower_ in place_words("en", "site_kinds") or name.text in abbreviations()
 
 
 def _is_numbered(doc: "Doc", words: Words) -> bool:
