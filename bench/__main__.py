@@ -13,6 +13,7 @@ TASKS = {
     "dates": "bench.dates",
     "names": "bench.names",
     "names_speed": "bench.names_speed",
+    "hrdsattack": "bench.hrdsattack",
     "speed": "bench.speed",
 }
 

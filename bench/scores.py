@@ -115,6 +115,19 @@ def _speed(gold: Path, answers: Path) -> Figures:
     return _rounded({"times the bare parse": seconds["seconds"] / seconds["bare_parse_seconds"]})
 
 
+def _hrdsattack(gold: Path, answers: Path) -> Figures:
+    scorer = load_scorer(DATA.parent / "bench" / "score_hrdsattack.py")
+    known = scorer.load_gold(gold)
+    return _rounded(hrdsattack_rows(scorer.score(known, scorer.align(known, _lines(answers)))[0]))
+
+
+def hrdsattack_rows(table: dict[str, Any]) -> Figures:
+    """The rows of the published table, in percent; F1 where it gives precision and recall too."""
+    return {
+        row.removesuffix(" P/R/F1"): value[2] if isinstance(value, tuple) else value for row, value in table.items()
+    }
+
+
 def _by_id(script: str, gold: Path, answers: Path) -> dict[str, Any]:
     predicted = {str(row["id"]): row for row in _lines(answers)}
     report: dict[str, Any] = load_scorer(DATA.parent / "bench" / script).score(_lines(gold), predicted)
@@ -159,5 +172,6 @@ SETS: dict[str, tuple[str, str, str, Callable[[Path, Path], Figures]]] = {
     "names persian-latin": ("names", "names/persian_latin_places.csv", "names/persian_latin_places.csv", _names),
     "names speed": ("names_speed", "names/mixed_latin.csv", "names/mixed_latin.csv", _names_speed),
     "dates parstdex": ("dates", "dates/parstdex_spans.json", "dates/parstdex_spans.json", _date_spans),
+    "hrdsattack dev": ("hrdsattack", "hrdsattack/dev.json", "hrdsattack/dev.json", _hrdsattack),
     "speed": ("speed", "wave/reports", "wave/reports", _speed),
 }

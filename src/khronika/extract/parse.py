@@ -50,7 +50,7 @@ def without(text: str, aside: tuple[Aside, ...]) -> str:
     """The text with what is set aside, and its datelines, blanked out, so that offsets stay."""
     for part in aside:
         text = _blanked(text, part.span.start, part.span.end)
-    for line in _DATELINE.finditer(text):
+    for line in DATELINE.finditer(text):
         text = _blanked(text, line.start(1), line.end(1))
     return _MARKS.sub(lambda marks: " " * len(marks[0]), text)
 
@@ -63,7 +63,7 @@ _MARKS = re.compile(r"\*+|^#{1,6}(?= )", re.MULTILINE)
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
 _AGENCY = r"\([A-Z][\w /.-]{1,30}\)"
 _DASH = r" ?(?:—|–|--| -(?=\s))"
-_DATELINE = re.compile(
+DATELINE = re.compile(
     rf"^((?:[A-Z][A-Z.’' -]{{2,30}}(?:, [A-Z][\w.]{{1,20}})?(?:, {_DAY})?(?: {_AGENCY})?"
     rf"|(?:[A-Z][\w.’' -]{{1,30}}, ){{1,2}}{_DAY}(?: {_AGENCY})?"
     rf"|[A-Z][\w.’' -]{{1,30}}(?:, {_DAY})? {_AGENCY}){_DASH})",

@@ -10,6 +10,7 @@ from khronika.model.claims import Aspect, Claim, Mention, Reading, Role, Span, V
 from khronika.model.dates import When
 from khronika.model.evidence import Passage
 from khronika.model.places import Home, Place
+from khronika.resolve.beside import beside
 from khronika.resolve.bodies import body_of, type_of
 from khronika.resolve.dates import CountedFrom, read_dates
 from khronika.resolve.persons import age_of, body_named, kind_of, name_of, sex_of
@@ -35,7 +36,8 @@ def resolve(
         return likely or ((home.country,) if home.country else ())
 
     found = tuple(reading for claim in claims for reading in _readings(claim, places, dates, countries))
-    return (*found, *_same_sex(found))
+    named = (*found, *_same_sex(found))
+    return (*named, *_told_elsewhere(named, passage.text))
 
 
 def _all(claims: Sequence[Claim], role: Role) -> tuple[Mention, ...]:
@@ -51,6 +53,23 @@ def _same_sex(found: Sequence[Reading]) -> Iterator[Reading]:
     for (claim_id, number), name in names.items():
         if name in sexes and (claim_id, number) not in told:
             yield replace(sexes[name], claim_id=claim_id, participant=number, score=0.6)
+
+
+def _told_elsewhere(found: Sequence[Reading], text: str) -> Iterator[Reading]:
+    """What the passage tells of a named person's sex and work beside other mentions of the name."""
+    names = {(r.claim_id, r.participant): r for r in found if r.role == "victim" and r.aspect == "name"}
+    kinds = {(r.claim_id, r.participant): r.value for r in found if r.role == "victim" and r.aspect == "kind"}
+    told = {(r.claim_id, r.participant, r.aspect) for r in found if r.role == "victim"}
+    people = {name for name in (names[who].value for who in names if kinds[who] == "person") if isinstance(name, str)}
+    known = {name: beside(name, text) for name in sorted(people)}
+    for who, reading in names.items():
+        if reading.value not in known:
+            continue
+        around = known[str(reading.value)]
+        values: tuple[tuple[Aspect, str | None], ...] = (("sex", around.sex), ("affiliation", around.work))
+        for aspect, value in values:
+            if value is not None and (*who, aspect) not in told:
+                yield replace(reading, aspect=aspect, value=value, score=0.6)
 
 
 def _readings(
