@@ -36,7 +36,8 @@ def faults(path: Path) -> Iterator[str]:
     if SECRETS.search(content):
         yield "looks like a private key or a token"
     yield from (f"names this machine: {mark.decode()}" for mark in marks_of_this_machine() if mark in content)
-    if content and not content.endswith(b"\n") and not MATERIAL & set(path.parts):
+    is_text = b"\0" not in content  # arrays and pictures have no lines
+    if content and is_text and not content.endswith(b"\n") and not MATERIAL & set(path.parts):
         yield "has no line end at its end"
 
 

@@ -30,6 +30,7 @@ def test_no_lock_that_names_hosts_is_kept() -> None:
     [
         (b"all is well\n", True),
         (b"no line end", False),
+        (b"arrays\0\x01", True),
         (b"-----BEGIN RSA PRIVATE" + b" KEY-----\n", False),
         (f"see {ROOT}/README.md\n".encode(), False),
     ],
