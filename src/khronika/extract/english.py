@@ -27,7 +27,7 @@ from khronika.extract.subject import is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.verbs import Parties
 from khronika.extract.where_when import Setting
-from khronika.extract.words import NOBODY, in_list, known_names
+from khronika.extract.words import NOBODY, in_list, is_person, is_power, known_names
 from khronika.lexicon.acts import ACTS
 from khronika.model.claims import Claim
 from khronika.model.evidence import Passage
@@ -133,8 +133,10 @@ def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
     """``detain`` tells of the taking, but with a length of time or a place of custody of the being held."""
     if trigger.act == "arrest" and any(_is_unknown(t) for t in parties.perpetrators):
         return "abduction"
-    if trigger.act == "execution" and any(in_list(t, "armed_nouns") for t in parties.perpetrators):
+    if trigger.act == "execution" and parties.perpetrators and not any(map(_may_be_state, parties.perpetrators)):
         return "killing"
+    if trigger.act == "attack" and _is_on_one(head, parties):
+        return "ill_treatment"
     if trigger.act == "killing" and any(in_list(t, "prisoner_nouns") for t in parties.victims):
         return "death_in_custody"
     if trigger.act == "release" and any(t.lemma_ == "bail" for t in head.sent):
@@ -146,8 +148,27 @@ def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
     if head.tag_ in {"VBZ", "VBP"} and any(t.dep_ == "nummod" for who in parties.victims for t in who.children):
         return "detention"  # "Israel detains around 4,850": how many are held
     held = any(t.lower_ in _LASTING for link in head.children if link.lower_ == "for" for t in link.children)
-    still = any(t.dep_ == "auxpass" and t.lower_ in {"are", "is", "remain", "remains", "being"} for t in head.children)
+    still = head.tag_ == "VBG" and any(t.dep_ == "aux" and t.lemma_ == "be" for t in head.children)
+    still = still or any(
+        t.dep_ == "auxpass" and t.lower_ in {"are", "is", "remain", "remains", "being"} for t in head.children
+    )
     return "detention" if held or still else "arrest"
+
+
+def _is_on_one(head: Token, parties: Parties) -> bool:
+    """Of ``he was attacked by officers``: one person without weapons, where ``attack`` stands for an assault."""
+    armed = any(in_list(t, "weapon_nouns") for t in head.sent)
+    single = all(t.tag_ in {"NNP", "NN", "PRP", "WP"} and t.lower_ not in _SEVERAL for t in parties.victims)
+    return (
+        bool(parties.victims) and single and len(parties.victims) == 1 and is_person(parties.victims[0]) and not armed
+    )
+
+
+def _may_be_state(doer: Token) -> bool:
+    return is_power(doer) or doer.pos_ == "PRON" or doer.ent_type_ in {"ORG", "NORP"} or in_list(doer, "realm_nouns")
+
+
+_SEVERAL = frozenset({"they", "them", "we", "us", "group", "crowd", "family", "dozens", "hundreds"})
 
 
 def _is_unknown(doer: Token) -> bool:

@@ -152,7 +152,7 @@ def _of_object(verb: Token) -> Parties:
     parties = of_verb(verb)
     onto = [t for t in objects_of(verb, {"on", "against", "upon", "to", "for"}) if is_person(t)]
     if in_list(verb, "suffer_verbs"):
-        return Parties(spread(people_among(parties.perpetrators)))
+        return Parties(spread(people_among(parties.perpetrators) or parties.victims))
     if in_list(verb, "light_verbs"):
         return Parties(spread(onto), parties.perpetrators)
     if is_passive(verb) and verb.lemma_ in {"give", "hand", "award", "deny"}:

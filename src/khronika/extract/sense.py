@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from khronika.extract.grammar import is_passive
 from khronika.extract.other_senses import is_between_combatants, is_in_fiction
-from khronika.extract.senses import TESTS
+from khronika.extract.senses import test_of
 from khronika.extract.triggers import Trigger
 from khronika.extract.verbs import ACCUSE, Parties, accused, accusing
 from khronika.extract.words import in_list, is_agent
@@ -24,6 +24,8 @@ _NOT_ACTS = {
     "officer",
     "lawyer",
     "charge",
+    "seed",
+    "oil",
     "statement",
     "call",
     "risk",
@@ -32,9 +34,13 @@ _NOT_ACTS = {
 
 def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
     """Whether the trigger is used in the sense of its act."""
-    if head.dep_ == "compound" and trigger.end - trigger.start == 1 and head.head.lower_ in _NOT_ACTS:
+    if (
+        head.dep_ == "compound"
+        and trigger.end - trigger.start == 1
+        and {head.head.lower_, head.head.lemma_} & _NOT_ACTS
+    ):
         return False
-    test = TESTS.get(trigger.needs)
+    test = test_of(trigger.needs)
     if _is_law(head, parties):
         return False
     if head.ent_type_ in {"ORG", "LAW", "WORK_OF_ART"} and head.pos_ == "PROPN":
@@ -47,7 +53,10 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
         return False
     if parties.victims and all(_is_anyone(t) for t in parties.victims) and not parties.perpetrators:
         return False
-    return not _is_accusation(head) and (test is None or test(head, parties))
+    if trigger.act == "attack" and _is_how(head):
+        return False
+    accused = trigger.act != "charge" and _is_accusation(head)
+    return not accused and (test is None or test(head, parties))
 
 
 _ACCUSING = {
@@ -69,7 +78,6 @@ _ACCUSING = {
     "conspiracy",
     "count",
     "accusation",
-    "responsible",
     "offence",
     "offense",
     "execute",
@@ -121,7 +129,7 @@ def _is_unlike(head: Token) -> bool:
     filmed = [t.lemma_ for link in head.children if link.lower_ in {"on", "in"} for t in link.children]
     if head.lemma_ in {"capture", "shoot", "catch"} and set(filmed) & {"camera", "film", "video", "footage", "tape"}:
         return True
-    above = head.head.head if head.dep_ == "pobj" else head.head
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head.head
     return head.dep_ in {"pobj", "dobj"} and above.lemma_ in {"sale", "export", "sell", "supply", "import", "license"}
 
 
@@ -131,6 +139,15 @@ def _is_instrument(head: Token) -> bool:
     while top.dep_ == "conj" and top.head.pos_ == top.pos_ and top.head.i != top.i:
         top = top.head
     return top.dep_ == "pobj" and top.head.dep_ == "agent" and head.lemma_ in {"bullet", "gas", "grenade", "spray"}
+
+
+def _is_how(head: Token) -> bool:
+    """Of ``killed in a car bomb attack``: how it was done, which is told by its verb."""
+    while head.dep_ == "compound":
+        head = head.head
+    if head.dep_ != "pobj" or head.head.lower_ not in {"in", "by", "during"}:
+        return False
+    return head.head.head.lemma_ in {"kill", "die", "injure", "wound", "murder", "assassinate", "hurt"}
 
 
 _OTHER_SENSE = frozenset({"cardiac", "respiratory", "suspended", "verbal", "capital"})

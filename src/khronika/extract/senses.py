@@ -1,9 +1,12 @@
 """The tests of sense that the trigger list names in ``needs``: what must stand beside a word to mean an act."""
 
-from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Token
 
+from khronika.extract.attacks import TESTS as ATTACK_TESTS
+from khronika.extract.force import TESTS as FORCE_TESTS
+from khronika.extract.force import Test, bears
 from khronika.extract.grammar import is_passive, objects_of
 from khronika.extract.other_senses import (
     OTHER_SENSES,
@@ -31,7 +34,7 @@ def _only_person(head: Token, parties: Parties) -> bool:
     if is_chess(parties):
         return False
     return any(
-        t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ == "PRON" for t in parties.victims
+        t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ in {"PRON", "NUM"} for t in parties.victims
     ) and not any(in_list(t, "property_nouns") for t in parties.things)
 
 
@@ -98,6 +101,10 @@ def _person_subject(head: Token, parties: Parties) -> bool:
     return any(is_person(t) for t in parties.victims)
 
 
+def _against(head: Token, parties: Parties) -> bool:
+    return bool(parties.victims) or any(t.lower_ == "against" for t in head.children)
+
+
 def _held(head: Token, parties: Parties) -> bool:
     if not any(is_person(t) for t in parties.victims) or is_promise(head) or are_teams(parties):
         return False
@@ -154,50 +161,6 @@ def _by_police(head: Token, parties: Parties) -> bool:
     return any(in_list(t, "security_nouns") for t in parties.perpetrators) or head.head.lower_ == "under"
 
 
-def _attacked(head: Token, parties: Parties) -> bool:
-    if parties.victims and is_borne_by_people(head, parties):
-        return not any(t.lemma_ in {"critic", "reviewer"} for t in parties.perpetrators)
-    return any(is_target(t) for t in parties.things) and not any(t.ent_type_ == "NORP" for t in parties.things)
-
-
-def _attack_noun(head: Token, parties: Parties) -> bool:
-    if head.dep_ in {"compound"} or head.head.lemma_ in {"heart", "panic"}:
-        return False
-    if any(t.lower_ in {"heart", "panic", "asthma", "cyber", "verbal", "counter"} for t in head.children):
-        return False
-    return bool(parties.victims or parties.perpetrators) or any(
-        t.lower_ in {"on", "against", "by", "in"} for t in head.children
-    )
-
-
-def _threat_noun(head: Token, parties: Parties) -> bool:
-    if any(is_among(t, "relegations") for t in objects_of(head, {"of"})):
-        return False
-    return bool(parties.victims) and all(is_person(t) for t in parties.victims)
-
-
-def _warned_by_state(head: Token, parties: Parties) -> bool:
-    from_state = any(in_list(t, "security_nouns") for t in parties.perpetrators)
-    return bool(parties.victims) and (from_state or is_passive(head) and any(t.dep_ == "xcomp" for t in head.children))
-
-
-def _targeted(head: Token, parties: Parties) -> bool:
-    if head.dep_ == "amod" or head.dep_ == "acl" and head.tag_ == "VBG":
-        return False  # "targeted sanctions"; "arrests targeting students" are arrests
-    if any(in_list(t, "media_nouns") and not is_person(t) for t in parties.perpetrators):
-        return False  # "the books targeted children"
-    return bool(parties.victims) and not any(t.lower_ in {"ad", "audience", "market"} for t in head.subtree)
-
-
-def _raid_noun(head: Token, parties: Parties) -> bool:
-    if any(t.lower_ in {"market", "bear", "speculative", "corporate"} for t in head.subtree):
-        return False
-    onto = [t for link in head.children if link.lower_ in {"on", "of", "at", "in"} for t in link.children]
-    return bool(parties.perpetrators) or any(
-        in_list(t, "place_nouns") or t.ent_type_ in {"ORG", "FAC", "PERSON"} for t in onto
-    )
-
-
 def _notsolitary(head: Token, parties: Parties) -> bool:
     return not any(t.lower_ in {"solitary", "home"} for t in head.children)
 
@@ -225,45 +188,15 @@ def _with_person(head: Token, parties: Parties) -> bool:
     return bool(parties.victims)
 
 
-def _on_people(head: Token, parties: Parties) -> bool:
-    """An assault on people, and not on a freedom, a summit or a record."""
-    onto = [t for link in head.children if link.lower_ in {"on", "against"} for t in link.children]
-    return any(is_person(t) for t in onto) or not onto
-
-
 def _not_how(head: Token, parties: Parties) -> bool:
     """``with impunity`` says how something is done."""
     return head.head.lower_ != "with"
 
 
-def _shot(head: Token, parties: Parties) -> bool:
-    """People are shot by others; films and pictures are shot too."""
-    film = any(t.lemma_ in {"film", "video", "picture", "footage", "scene", "camera"} for t in head.subtree)
-    return any(is_person(t) for t in parties.victims) and not film
-
-
-def _crackdown(head: Token, parties: Parties) -> bool:
-    """A crackdown breaks up protests where the sentence speaks of them."""
-    answers = head.dep_ == "pobj" and head.head.head.lemma_ in {"respond", "react", "answer", "meet", "follow"}
-    return answers or any(t.lemma_.lower() in _PROTESTS for t in head.sent)
-
-
-_PROTESTS = frozenset({"protest", "protester", "protestor", "demonstration", "demonstrator", "rally", "march", "vigil"})
-
-
-def _on_critics(head: Token, parties: Parties) -> bool:
-    """A crackdown on people or media."""
-    onto = [t for link in head.children if link.lower_ in {"on", "against"} for t in link.children]
-    return any(is_person(t) or in_list(t, "media_nouns") for t in onto)
-
-
-def _dispersed(head: Token, parties: Parties) -> bool:
-    """Crowds are dispersed by others; a crowd that disperses goes home."""
-    return is_passive(head) or any(t.dep_ == "dobj" for t in head.children)
-
-
-TESTS: dict[str, Callable[[Token, Parties], bool]] = {
+TESTS: dict[str, Test] = {
     **OTHER_SENSES,
+    **FORCE_TESTS,
+    **ATTACK_TESTS,
     "person": _person,
     "onlyperson": _only_person,
     "personsubject": _person_subject,
@@ -276,6 +209,7 @@ TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "watched": _watched,
     "freed": _freed,
     "held": _held,
+    "against": _against,
     "charged": _charged,
     "passive": _passive,
     "plural": _plural,
@@ -284,22 +218,19 @@ TESTS: dict[str, Callable[[Token, Parties], bool]] = {
     "beaten": _beaten,
     "questioned": _questioned,
     "bypolice": _by_police,
-    "attacked": _attacked,
-    "attacknoun": _attack_noun,
-    "threatnoun": _threat_noun,
-    "warnedbystate": _warned_by_state,
-    "targeted": _targeted,
-    "raidnoun": _raid_noun,
     "notsolitary": _notsolitary,
     "pp": _pp,
     "rights": _rights,
     "election": _election,
     "prisoner": _prisoner,
     "withperson": _with_person,
-    "onpeople": _on_people,
-    "crackdown": _crackdown,
-    "oncritics": _on_critics,
-    "dispersed": _dispersed,
     "nothow": _not_how,
-    "shot": _shot,
 }
+
+
+@cache
+def test_of(needs: str) -> Test | None:
+    """The test that a row of the trigger list names: none, one of ``TESTS``, or ``obj=`` and the nouns that bear it."""
+    if needs.startswith("obj="):
+        return bears(frozenset(needs.removeprefix("obj=").split("|")))
+    return TESTS[needs] if needs else None

@@ -182,6 +182,8 @@ def _from_sibling(verb: Token, there: Parties, above: Token) -> Parties:
         if verb.tag_ in {"VBN", "VBD"} and not children_of(verb, OBJECTS):
             return Parties(there.victims, there.perpetrators)
         return Parties((), there.victims)
+    if any(t.dep_ == "auxpass" for t in verb.children):
+        return Parties(people_among(antecedents(subjects_up(above))))  # "she spent a week there and was beaten"
     return Parties(there.victims if not children_of(verb, OBJECTS) else (), there.perpetrators)
 
 

@@ -118,7 +118,12 @@ def is_initials(token: Token) -> bool:
 def is_agent(token: Token) -> bool:
     """Whether the word can do an act: people, bodies, or a place that stands for its rulers."""
     listed = is_person(token) or is_body(token) or in_list(token, "quantity_nouns")
-    return listed or token.ent_type_ == "GPE" or token.lower_ == "it"
+    return listed or token.ent_type_ == "GPE" or token.lower_ == "it" or in_list(token, "realm_nouns")
+
+
+def is_power(token: Token) -> bool:
+    """Whether the word stands for a state: a force, an office, a country."""
+    return in_list(token, "security_nouns") or in_list(token, "state_nouns") or token.ent_type_ == "GPE"
 
 
 def is_pronoun(token: Token) -> bool:

@@ -1,7 +1,8 @@
 """The words that tell of acts: patterns over lemmas, read from ``triggers_<lang>.csv``.
 
 A pattern is a row of words; ``a|b`` is a choice, ``/V`` asks for a verb or participle, ``/N`` for a noun, and ``~``
-stands for up to four words between. ``needs`` names the test of its sense that the words around it must pass.
+stands for up to four words between. ``needs`` names the test of its sense that the words around it must pass;
+``obj=a|b`` asks that one of these nouns bears the act of the verb.
 """
 
 import csv
