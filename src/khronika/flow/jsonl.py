@@ -197,7 +197,6 @@ def _place_told(full: FullClaim, number: int, mentions: Sequence[Mention]) -> Js
     place = reading.value if reading is not None and isinstance(reading.value, Place) else None
     return {
         "mentions": _mentions(mentions),
-        "id": place.id if place else None,
         "name": place.name if place else None,
         "country": place.country if place else None,
         "lat": place.lat if place else None,
