@@ -26,6 +26,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not children_of(verb, OBJECTS | SUBJECTS):
         return verb.head.pos_ in {"VERB", "AUX"} and verb.head.i != verb.i and is_passive(verb.head)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children_of(verb, {"aux", *OBJECTS}):
+        return verb.head.i != verb.i and is_passive(verb.head)  # "one was killed and the others jailed"
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_auxiliary(verb)
 
 

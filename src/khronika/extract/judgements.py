@@ -43,6 +43,8 @@ def find_judgements(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> I
 def _told_by(token: Token, cast: Cast, quotes: Quotes) -> Iterator[Frame]:
     if token.pos_ == "NOUN" and token.lemma_ in _NOUNS:
         yield from _of_noun(token, cast)
+    elif token.pos_ == "NOUN" and token.lemma_ in _SUITS:
+        yield from _of_suit(token, cast)
     elif token.lemma_ in _PENALTIES and _is_penalty(token):
         yield from _of_penalty(token, cast)
     elif in_list(token, "judging_words") or _warns(token):
@@ -57,6 +59,22 @@ def _of_noun(noun: Token, cast: Cast) -> Iterator[Frame]:
         asked = [t for t in objects_of(noun, {"to", "on", "upon"}) if is_agent(t)]
         asked += [t for thing in wanted for t in objects_of(thing, {"from"}) if is_agent(t)]
         yield _frame(noun, speakers, one_each(spread(asked), cast), cast)
+
+
+_SUITS = frozenset({"application", "suit", "writ", "motion"})
+_FILE = frozenset({"file", "submit", "lodge", "launch", "bring"})
+
+
+def _of_suit(noun: Token, cast: Cast) -> Iterator[Frame]:
+    """Of ``an application filed by her lawyer``, ``lodged a complaint``: who goes to a court about what was done."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _FILE:
+        speakers = list(subjects_of(noun.head))
+    else:
+        filed = [t for t in (*noun.children, noun.head) if t.lemma_ in _FILE and is_passive(t)]
+        speakers = [t for verb in filed for t in agents(verb)]
+    people = [t for t in speakers if not (in_list(t, "state_nouns") or in_list(t, "security_nouns"))]
+    if people:
+        yield _frame(noun, people, (), cast)
 
 
 def _callers(noun: Token) -> list[Token]:

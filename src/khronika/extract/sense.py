@@ -6,7 +6,7 @@ from khronika.extract.grammar import is_passive
 from khronika.extract.other_senses import is_between_combatants, is_in_fiction
 from khronika.extract.senses import test_of
 from khronika.extract.triggers import Trigger
-from khronika.extract.verbs import ACCUSE, Parties, accused, accusing
+from khronika.extract.verbs import ACCUSE, Parties, accused, accusing, subjects_up
 from khronika.extract.words import in_list, is_agent
 
 _NOT_ACTS = {
@@ -201,6 +201,8 @@ def _is_accusation(head: Token) -> bool:
     if above.dep_ == "dobj" and above.head.lemma_ in {"acquit", "clear", "absolve", "exonerate"}:
         return True
     above = accusing(above) or above
+    if above.lemma_ == "responsible" and any(_is_power(t) for t in subjects_up(above.head)):
+        return False
     if above.lemma_ in ACCUSE and any(_is_power(t) for t in accused(above)):
         return False  # "the army is accused of torturing": told of the army, as others say
     named = above.lemma_.lower() in _ACCUSING and not (head.head.lower_ == "of" and above.lemma_ == "arrest")

@@ -145,6 +145,8 @@ def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
         above = above.head
     if verb.dep_ == "pcomp" and accusing(above) is not None:
         return Parties((), accused(accusing(above) or above))
+    if verb.dep_ == "pcomp" and above.lemma_ == "responsible":
+        return Parties((), spread([t for t in antecedents(subjects_up(above.head)) if is_agent(t)]))
     if verb.dep_ in {"acl", "relcl"}:
         return _from_noun(verb, above, own)
     if above.i == verb.i or above.pos_ not in {"VERB", "AUX"}:
@@ -198,8 +200,8 @@ def _clause_before(verb: Token) -> Token | None:
 def _from_above(verb: Token, there: Parties) -> Parties:
     if is_passive(verb) or verb.tag_ == "VBN" and not any(t.lemma_ == "have" for t in verb.children):
         return Parties(there.victims or there.perpetrators)
-    if is_passive(verb.head) and in_list(verb.head, "say_verbs"):
-        doers = children_of(verb.head, PASSIVE)  # "they are said to have threatened him"
+    if is_passive(verb.head) and verb.dep_ == "xcomp":
+        doers = children_of(verb.head, PASSIVE)  # "they are said to have threatened him", "she was made to undergo"
         return Parties((), spread([t for t in antecedents(doers) if is_agent(t)]))
     return Parties((), there.perpetrators)
 
