@@ -22,14 +22,14 @@ from khronika.extract.quotes import Quotes
 from khronika.extract.roles import court_of, parties_of
 from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
-from khronika.extract.stance import told
+from khronika.extract.stance import Told, told
 from khronika.extract.subject import is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.verbs import Parties
 from khronika.extract.where_when import Setting
 from khronika.extract.words import NOBODY, in_list, is_person, is_power, known_names
 from khronika.lexicon.acts import ACTS
-from khronika.model.claims import Claim
+from khronika.model.claims import Claim, Stance
 from khronika.model.evidence import Passage
 
 NAME = "english-rules@1"
@@ -103,7 +103,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
     frame = Frame(
         _act(trigger, head, parties),
         (Words(trigger.start, trigger.end, trigger.head),),
-        how.stance,
+        _stance(trigger, how, doc),
         victims=_victims(trigger.act, parties, cast),
         perpetrators=one_each(parties.perpetrators, cast),
         places=setting.places_of(head),
@@ -114,6 +114,14 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
         nominal=is_plain_noun(head),
     )
     yield from by_figure(frame, head, setting, cast)
+
+
+def _stance(trigger: Trigger, how: Told, doc: Doc) -> Stance:
+    """How the act is told; a "not" that is part of the act's own words ("is not treated") denies nothing."""
+    own = any(doc[i].dep_ == "neg" for i in range(trigger.start, trigger.end))
+    if own and how.stance in {"negated", "denied"}:
+        return "reported" if how.said_by else "asserted"
+    return how.stance
 
 
 def _victims(act: str, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
