@@ -1,6 +1,7 @@
 """English: from a passage to claims, by rules over the dependency parse."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +30,7 @@ from khronika.extract.verbs import Parties
 from khronika.extract.where_when import Setting
 from khronika.extract.words import NOBODY, in_list, is_person, is_power, known_names
 from khronika.lexicon.acts import ACTS
+from khronika.lexicon.bodies import bodies_in
 from khronika.model.claims import Claim, Stance
 from khronika.model.evidence import Passage
 
@@ -104,7 +106,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
         _act(trigger, head, parties),
         (Words(trigger.start, trigger.end, trigger.head),),
         _stance(trigger, how, doc),
-        victims=_victims(trigger.act, parties, cast),
+        victims=_victims(trigger.act, _not_own(parties, cast), cast),
         perpetrators=one_each(parties.perpetrators, cast),
         places=setting.places_of(head),
         when=setting.date_of(head),
@@ -114,6 +116,22 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
         nominal=is_plain_noun(head),
     )
     yield from by_figure(frame, head, setting, cast)
+
+
+def _not_own(parties: Parties, cast: Cast) -> Parties:
+    """Of ``were held when gunmen attacked their bus``: the bus of those held, and not of the gunmen."""
+    doers = {t.i for t in parties.perpetrators}
+    found = tuple(_other_than(t, doers, cast) for t in parties.victims)
+    return replace(parties, victims=found) if found != parties.victims else parties
+
+
+def _other_than(victim: Token, doers: set[int], cast: Cast) -> Token:
+    meant = cast.meant(victim) if victim.dep_ == "poss" else None
+    if meant is None or meant.i not in doers:
+        return victim
+    above = next((t for t in victim.ancestors if t.dep_ == "advcl"), None)
+    subjects = [t for t in above.head.children if t.dep_ in {"nsubj", "nsubjpass"}] if above is not None else []
+    return subjects[0] if subjects else victim
 
 
 def _stance(trigger: Trigger, how: Told, doc: Doc) -> Stance:
@@ -141,7 +159,11 @@ def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
     """``detain`` tells of the taking, but with a length of time or a place of custody of the being held."""
     if trigger.act == "arrest" and any(_is_unknown(t) for t in parties.perpetrators):
         return "abduction"
-    if trigger.act == "execution" and parties.perpetrators and not any(map(_may_be_state, parties.perpetrators)):
+    if trigger.act == "execution" and (
+        any(map(_is_armed_group, parties.perpetrators))
+        or parties.perpetrators
+        and not any(map(_may_be_state, parties.perpetrators))
+    ):
         return "killing"
     if trigger.act == "attack" and _is_on_one(head, parties):
         return "ill_treatment"
@@ -177,6 +199,12 @@ def _may_be_state(doer: Token) -> bool:
 
 
 _SEVERAL = frozenset({"they", "them", "we", "us", "group", "crowd", "family", "dozens", "hundreds"})
+
+
+def _is_armed_group(doer: Token) -> bool:
+    """Whether the doer is no state, which alone can execute: rebels, or a listed armed group."""
+    named = " ".join(t.text for t in doer.subtree) if doer.pos_ == "PROPN" else ""
+    return in_list(doer, "armed_nouns") or any(body.kind == "armed_group" for body, _, _ in bodies_in(named))
 
 
 def _is_unknown(doer: Token) -> bool:

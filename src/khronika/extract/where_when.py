@@ -128,7 +128,7 @@ class Setting:
     def _steps(self, head: Token, word: Token) -> int | None:
         """How far the phrase hangs from the act in the grammar; None if it belongs to another clause."""
         up, steps = _list_head(word), 0
-        chain = {t.i: n for n, t in enumerate((head, *head.ancestors))}
+        chain = {t.i: n for n, t in enumerate(_clause_of(head))}
         while up.i not in chain:
             if up.dep_ in {"relcl", "ccomp", "advcl"} and up.pos_ == "VERB":
                 return None
@@ -136,6 +136,21 @@ class Setting:
                 return None
             up, steps = up.head, steps + 1
         return None if _is_saying(up, head) else steps + 2 * chain[up.i]
+
+
+def _clause_of(head: Token) -> list[Token]:
+    """The act and the words above it, up to a clause that describes a person.
+
+    What holds for ``granted her bail`` on Friday does not hold for ``who was arrested``; it does for ``where he died``.
+    """
+    words = [head]
+    while words[-1].head.i != words[-1].i and not _describes_person(words[-1]):
+        words.append(words[-1].head)
+    return words
+
+
+def _describes_person(word: Token) -> bool:
+    return word.dep_ == "relcl" and any(t.tag_ in {"WP", "WP$"} for t in word.children)
 
 
 def _by_sentence(found: Iterable[Found]) -> dict[int, list[Found]]:
