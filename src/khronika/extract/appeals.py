@@ -34,6 +34,7 @@ def find_appeals(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iter
             yield replace(_frame(token.head, subjects_of(token.head), cast), when=setting.date_of(token.head))
 
 
+_OFFICE = frozenset({"resign", "resignation", "impeachment", "abdicate"})
 _GAIN = frozenset({"ransom", "money", "payment", "bribe", "cash", "explanation"})
 
 
@@ -45,6 +46,11 @@ def _named_subject(verb: Token) -> tuple[Token, ...]:
 def _appeals(verb: Token) -> bool:
     if any(t.dep_ == "neg" for t in verb.children):
         return False
+    asks = [t for t in verb.subtree if t.i > verb.i and t.pos_ in {"VERB", "NOUN"}]
+    if any(
+        t.lemma_ in _OFFICE or t.lemma_ == "step" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "down" for t in asks
+    ):
+        return False  # a fight for office asks for nothing about what was done to people
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "after", "over"}:
         return False  # "arrested for criticising the governor"
     if verb.lemma_ == "plead" and not any(t.lower_ in {"for", "with"} for t in verb.children):
