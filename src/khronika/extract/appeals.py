@@ -46,9 +46,9 @@ def _named_subject(verb: Token) -> tuple[Token, ...]:
 def _appeals(verb: Token) -> bool:
     if any(t.dep_ == "neg" for t in verb.children):
         return False
-    asks = [t for t in verb.subtree if t.i > verb.i and t.pos_ in {"VERB", "NOUN"}]
+    wanted = [t for t in verb.subtree if t.i > verb.i and t.pos_ in {"VERB", "NOUN"}]
     if any(
-        t.lemma_ in _OFFICE or t.lemma_ == "step" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "down" for t in asks
+        t.lemma_ in _OFFICE or t.lemma_ == "step" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "down" for t in wanted
     ):
         return False  # a fight for office asks for nothing about what was done to people
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "after", "over"}:
@@ -63,8 +63,8 @@ def _appeals(verb: Token) -> bool:
     if links is None:
         return False
     there = {t.lower_ for t in verb.children if t.dep_ in {"prep", "prt"}}
-    asks = {t.dep_ for t in verb.children}
-    return bool(links & there) or verb.lemma_ in {"ask", "appeal"} and "xcomp" in asks and "dobj" in asks
+    has = {t.dep_ for t in verb.children}
+    return bool(links & there) or verb.lemma_ in {"ask", "appeal"} and "xcomp" in has and "dobj" in has
 
 
 _REDRESS = frozenset(
