@@ -4,7 +4,6 @@
 """
 
 import csv
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,12 +19,14 @@ TABLES = Path(__file__).parent / "tables"
 Row = dict[str, str]
 
 
-def rows(name: str) -> Iterator[object]:
+def rows(name: str) -> list[object]:
     """The rows of a table, those with a gap expected to fail."""
+    found: list[object] = []
     with (TABLES / f"{name}.psv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="|", quoting=csv.QUOTE_NONE):
             marks = [pytest.mark.xfail(strict=True, reason=row["gap"])] if row["gap"] else []
-            yield pytest.param(row, id=row["text"][:60], marks=marks)
+            found.append(pytest.param(row, id=row["text"][:60], marks=marks))
+    return found
 
 
 @cache
