@@ -70,7 +70,7 @@ def _signature(head: Token) -> tuple[Token, ...]:
     for token in head.doc[head.i : head.i + _POST]:
         if "\n" in token.text:
             return ()
-        if token.text in {"—", "--", "–"} and _is_handle(token):
+        if token.text in {"—", "--", "–"} and _is_signature(token):
             return (_last_of_name(token.nbor()),)
     return ()
 
@@ -78,7 +78,7 @@ def _signature(head: Token) -> tuple[Token, ...]:
 _POST = 120
 
 
-def _is_handle(dash: Token) -> bool:
+def _is_signature(dash: Token) -> bool:
     after = dash.doc[dash.i + 1 : dash.i + 8].text
     return "(@" in after and dash.nbor().text[:1].isupper()
 
