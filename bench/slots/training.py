@@ -22,16 +22,10 @@ Example = tuple[Features, Gold]
 Group = tuple[list[Any], list[Any], Any]  # the values to choose from, their rows, the right value
 Make = Callable[[Sequence[Example]], Arrays]
 SEED = 7
-TREES_EACH, TREES = 60, 150
-_CHOICE_PENALTY, _DATE_PENALTY, _NAME_PENALTY, _TYPE_PENALTY, _SEX_PENALTY, _OPEN_PENALTY, _VECTOR_PENALTY = (
-    8.0,
-    30.0,
-    10.0,
-    60.0,
-    3.0,
-    10.0,
-    0.1,
-)
+TREES_EACH, TREES = 130, 200
+# Ridge penalties of the rankers, of victims, their kind of work, sex, open sex, and of word vectors.
+_CHOICE_PENALTY, _NAME_PENALTY, _TYPE_PENALTY = 16.0, 10.0, 60.0
+_SEX_PENALTY, _OPEN_PENALTY, _VECTOR_PENALTY = 3.0, 10.0, 0.1
 _AROUND = 3.0  # weight of the words around a name
 _DENSE = 0.7  # and of the dense features beside them
 _WHOLE = 0.3  # weight of what the claims of the whole article tell beside what is told of one victim
@@ -73,14 +67,14 @@ def _countries(examples: Sequence[Example]) -> Arrays:
     return _ranker("country", [(list(c), list(c.values()), right) for c, right in rows], COUNTRY)
 
 
-def _ranker(name: str, groups: Sequence[Group], features: Sequence[str], penalty: float = _CHOICE_PENALTY) -> Arrays:
+def _ranker(name: str, groups: Sequence[Group], features: Sequence[str]) -> Arrays:
     """A ranker learned from the articles that name the right value."""
     every = np.array([row for _, rows, _ in groups for row in rows], dtype=float).reshape(-1, len(features))
     mean, scale = _scale(every)
     known = [
         (values.index(right), (np.array(rows) - mean) / scale) for values, rows, right in groups if right in values
     ]
-    weights = fit_choice([rows for _, rows in known], [number for number, _ in known], penalty, len(features))
+    weights = fit_choice([rows for _, rows in known], [number for number, _ in known], _CHOICE_PENALTY, len(features))
     return {f"{name}.mean": mean, f"{name}.scale": scale, f"{name}.weights": weights}
 
 
@@ -109,7 +103,7 @@ def _dates(examples: Sequence[Example]) -> Arrays:
     for part in PARTS:
         rows = [(features.dates[part], _number(gold[part])) for features, gold in examples]
         groups = [(list(c), list(c.values()), right) for c, right in rows]
-        arrays |= _ranker(part, groups, DATE, _CHOICE_PENALTY if part == "year" else _DATE_PENALTY)
+        arrays |= _ranker(part, groups, DATE)
     return arrays
 
 
