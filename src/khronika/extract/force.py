@@ -113,7 +113,8 @@ def _in_camp(head: Token, parties: Parties) -> bool:
 
 def _solitary(head: Token, parties: Parties) -> bool:
     """Held ``in solitary``; a solitary walk is none."""
-    return head.dep_ == "pobj" and head.head.lower_ in {"in", "into"}
+    after = head.nbor().pos_ if head.i + 1 < len(head.doc) else ""
+    return head.i > 0 and head.nbor(-1).lower_ in {"in", "into"} and after not in {"NOUN", "PROPN", "ADJ"}
 
 
 def _bad_conditions(head: Token, parties: Parties) -> bool:

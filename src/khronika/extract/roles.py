@@ -128,11 +128,16 @@ def _governed(noun: Token) -> Parties:
     verb = top.head
     if top.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB":
         return _of_object(verb)
+    if top.dep_ == "pobj" and verb.lower_ in {"after", "following"} and noun.lemma_ in _SPELLS:
+        return Parties(spread(people_among(antecedents(subjects_up(verb.head)))))
     if top.dep_ == "pobj" and verb.pos_ == "ADP":
         return _of_phrase(verb)
     if top.dep_ in {"attr", "nsubj"}:
         return Parties()
     return Parties()
+
+
+_SPELLS = frozenset({"day", "week", "month", "year"})  # "came home after two years in prison"
 
 
 def court_of(head: Token) -> tuple[Token, ...]:

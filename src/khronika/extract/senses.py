@@ -34,8 +34,14 @@ def _only_person(head: Token, parties: Parties) -> bool:
     if is_chess(parties):
         return False
     return any(
-        t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ in {"PRON", "NUM"} for t in parties.victims
+        t.ent_type_ == "PERSON" or in_list(t, "person_nouns") or t.pos_ in {"PRON", "NUM"} or _is_named(t)
+        for t in parties.victims
     ) and not any(in_list(t, "property_nouns") for t in parties.things)
+
+
+def _is_named(token: Token) -> bool:
+    """Whether it is a name that the text gives in full elsewhere, or with a title."""
+    return token.pos_ == "PROPN" and is_person(token)
 
 
 def _thing(head: Token, parties: Parties) -> bool:
@@ -61,7 +67,8 @@ _CUSTODY = frozenset(
 
 def _in_custody(head: Token, parties: Parties) -> bool:
     """Hunger, crowding and lack of care count where people are held."""
-    return any(in_list(t, "prisoner_nouns") or t.lemma_.lower() in _CUSTODY for t in head.sent)
+    before = head.doc[max(0, head.sent.start - 1)].sent
+    return any(in_list(t, "prisoner_nouns") or t.lemma_.lower() in _CUSTODY for t in (*before, *head.sent))
 
 
 def _watched(head: Token, parties: Parties) -> bool:
@@ -110,7 +117,15 @@ def _held(head: Token, parties: Parties) -> bool:
         return False
     if any(t.lower_ in {"accountable", "responsible", "hostage", "liable"} for t in head.subtree):
         return False
+    if not is_passive(head) and any(in_list(t, "keeper_nouns") for t in parties.perpetrators):
+        return any(_is_someone(t) for t in parties.victims)
     return is_passive(head) and is_borne_by_people(head, parties) and not has_doer_by(head)
+
+
+def _is_someone(token: Token) -> bool:
+    """Whether it is a pronoun, a prisoner or a name, or has one beside it ("the poet Ansel Drury")."""
+    known = token.ent_type_ == "PERSON" or token.pos_ == "PRON" or in_list(token, "prisoner_nouns")
+    return known or any(t.dep_ == "appos" and t.ent_type_ == "PERSON" for t in token.children)
 
 
 def _charged(head: Token, parties: Parties) -> bool:
@@ -145,7 +160,7 @@ def _beaten(head: Token, parties: Parties) -> bool:
     if is_contest(head) or are_teams(parties) or are_rivals(parties) or not is_borne_by_people(head, parties):
         return False
     if any(t.ent_type_ in {"GPE", "ORG"} for t in parties.victims) or any(
-        t.dep_ == "npadvmod" and t.ent_type_ not in {"DATE", "TIME"} for t in head.children
+        t.dep_ == "npadvmod" and t.ent_type_ not in {"DATE", "TIME"} and t.lemma_ != "lot" for t in head.children
     ):
         return False
     return any(is_person(t) for t in parties.victims)

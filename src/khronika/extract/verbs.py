@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from khronika.extract.grammar import OBJECTS, PASSIVE, SUBJECTS, agents, children_of, is_passive, objects_of, own_agents
-from khronika.extract.words import in_list, is_agent, is_body, is_person
+from khronika.extract.words import in_list, is_agent, is_body, is_person, is_power
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _own(verb: Token) -> Parties:
     subjects = children_of(verb, SUBJECTS) or ([] if passive else _of_auxiliary(verb) or _swallowed(verb))
     patients = [*passive, *(children_of(verb, OBJECTS) or ([] if passive else _shared_object(verb)))]
     patients += _onto(verb, patients)
-    if is_passive(verb):
+    if is_passive(verb) or not patients and _is_taken_for_active(verb, subjects):
         patients, subjects = [*patients, *subjects, *_along(verb)], []
     if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
         patients += [t for t in objects_of(verb, {"to", "for"}) if is_person(t)]
@@ -52,6 +52,15 @@ def _own(verb: Token) -> Parties:
         [*antecedents(subjects), *agents(verb)],
         in_list(verb, "people_verbs"),
     )
+
+
+def _is_taken_for_active(verb: Token, subjects: list[Token]) -> bool:
+    """Of ``a vendor detained for two weeks said``, where the parser makes the vendor do it, to nobody."""
+    if not subjects or verb.tag_ not in {"VBD", "VBN"} or not in_list(verb, "people_verbs"):
+        return False
+    if verb.tag_ == "VBD" and (verb.i + 1 == len(verb.doc) or verb.nbor().pos_ != "ADP"):
+        return False
+    return not any(is_power(t) or in_list(t, "armed_nouns") or not is_person(t) or t.pos_ == "PRON" for t in subjects)
 
 
 def sort_parties(patients: list[Token], doers: list[Token], only_people: bool = False) -> Parties:
