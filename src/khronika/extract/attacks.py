@@ -4,12 +4,14 @@ from spacy.tokens import Token
 
 from khronika.extract.force import Test
 from khronika.extract.grammar import is_passive, objects_of
-from khronika.extract.other_senses import is_among, is_borne_by_people, is_target
+from khronika.extract.other_senses import is_among, is_borne_by_people, is_contest, is_target
 from khronika.extract.verbs import Parties
 from khronika.extract.words import in_list, is_person
 
 
 def _attacked(head: Token, parties: Parties) -> bool:
+    if is_contest(head):
+        return False
     if parties.victims and is_borne_by_people(head, parties):
         return not any(t.lemma_ in {"critic", "reviewer"} for t in parties.perpetrators)
     return any(is_target(t) for t in parties.things) and not any(t.ent_type_ == "NORP" for t in parties.things)

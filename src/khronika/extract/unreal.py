@@ -79,7 +79,8 @@ def _is_wished(link: Link) -> bool:
         return has(above, "wish_objects")
     if word.dep_ == "prep":
         return word.lower_ in {"for", "on"} and not has(above, "wish_objects")
-    own = any(t.dep_ in _SUBJECTS for t in word.children) or any(t.dep_ == "dobj" for t in above.children)
+    by_others = any(t.dep_ == "auxpass" for t in word.children)  # "wishes to be released"
+    own = by_others or any(t.dep_ in _SUBJECTS for t in word.children) or any(t.dep_ == "dobj" for t in above.children)
     return word.dep_ in {"xcomp", "ccomp", "advcl"} and _is_for_others(above, own)
 
 
