@@ -66,5 +66,5 @@ def test_texts_with_nothing_to_find_make_hardly_a_claim(claims_in: Find) -> None
     blocks = (TABLES / "nothing_to_find.txt").read_text(encoding="utf-8").split("=== ")[1:]
     texts = [block.split("\n", 1)[1].strip() for block in blocks]
     found = [(claim.act, claim.of("trigger")[0].text, text[:60]) for text in texts for claim in claims_in(text)]
-    assert len(texts) >= 150
+    assert len(texts) == 180
     assert len(found) <= 0.05 * len(texts), found

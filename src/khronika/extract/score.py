@@ -6,17 +6,17 @@ from khronika.extract.frames import Frame
 
 # Logistic weights fitted by ``bench/calibrate.py`` on the annotated development articles, rounded to a twentieth.
 WEIGHTS: dict[str, float] = {
-    "base": 0.4,
-    "only named": 0.0,
-    "perpetrators": 0.0,
-    "force": 0.0,
-    "victims": 0.65,
-    "named victim": 0.15,
-    "told more than once": 0.7,
-    "reported": -0.3,
-    "denied": -1.1,
-    "threatened": -1.15,
-    "intervention": 0.4,
+    "base": 0.55,
+    "only named": -0.15,
+    "perpetrators": 0.25,
+    "force": -0.95,
+    "victims": 0.6,
+    "named victim": 0.35,
+    "told more than once": 0.35,
+    "reported": -0.1,
+    "denied": -0.85,
+    "threatened": -1.0,
+    "intervention": 0.15,
 }
 
 
