@@ -68,8 +68,9 @@ def _appeals(verb: Token) -> bool:
 
 
 _REDRESS = frozenset(
-    "release free investigate punish hold end stop respect drop protect ensure uphold quash halt lift prosecute "
-    "compensate restore receive allow urge account come cease abolish repeal guarantee".split()
+    "release free investigate punish hold end stop respect drop protect ensure uphold quash halt lift "
+    "prosecute compensate restore receive allow urge account come cease abolish repeal guarantee permit treat "
+    "grant reverse reconsider overturn withdraw revoke amend reinstate".split()
 )
 
 

@@ -20,6 +20,7 @@ from khronika.extract.places import find_places
 from khronika.extract.protests import find_protests
 from khronika.extract.purpose import purpose_of, purpose_victims
 from khronika.extract.quotes import Quotes
+from khronika.extract.responses import find_responses
 from khronika.extract.roles import court_of, parties_of
 from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
@@ -58,6 +59,7 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
         *find_appeals(doc, cast, quotes, setting),
         *find_judgements(doc, cast, quotes, setting),
         *find_protests(doc, cast, setting),
+        *find_responses(doc, cast, setting),
     ]
     appeals = [f for f in asked if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
