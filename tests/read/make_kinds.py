@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
 
+from PIL import Image
+
 HERE = Path(__file__).parents[1] / "assets" / "kinds"
 REPORT = "Police arrested the teacher Nela Orsava in Brno on 3 May 2021. She was beaten in custody.\n"
 PERSIAN = "ماموران امنیتی روز سه‌شنبه نگار پرتوی را در شیراز بازداشت کردند و به خانواده او خبری ندادند.\n"
@@ -93,6 +95,17 @@ def taped(files: Mapping[str, bytes]) -> bytes:
             member = tarfile.TarInfo(name)
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))
+    return out.getvalue()
+
+
+def photo() -> bytes:
+    """A picture with what a telephone writes about it."""
+    tags = Image.Exif()
+    tags[0x010F], tags[0x0110] = "Lantern", "Phone 3"
+    tags.get_ifd(0x8769)[0x9003] = "2021:05:03 10:00:00"
+    tags.get_ifd(0x8825).update({1: "N", 2: (49.0, 12.0, 0.0), 3: "W", 4: (16.0, 36.0, 36.0)})
+    out = io.BytesIO()
+    Image.new("RGB", (16, 8)).save(out, "JPEG", exif=tags)
     return out.getvalue()
 
 
@@ -458,6 +471,7 @@ def made() -> dict[str, bytes]:
         "arabic.pdf": persian_pdf(
             ["اعتقلت قوات الأمن المعلم سامي الحلواني في حلب", "ولا تعلم عائلته عنه شيئا حتى الآن."]
         ),
+        "photo.jpg": photo(),
         "scan.pdf": pdf_of([[], []]),
         "detainees.csv": LIST.encode("utf-8-sig"),
         "persian.csv": PERSIAN_LIST.encode(),

@@ -1,5 +1,6 @@
 """khronika show: one thing with all its evidence."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -25,10 +26,14 @@ def show_command(here: Here, id_: str, as_json: bool) -> None:
 
     ID is that of a claim, event, person, item, passage or source; its beginning is enough.
     """
-    open_here(here)
+    project = open_here(here)
     from khronika.flow.show import show, shown_json
 
     shown = show(id_)
+    if shown.item is not None:
+        from khronika.flow.facts import facts_of
+
+        shown = replace(shown, facts=facts_of(project, shown.item.item))
     if as_json:
         write_json(shown_json(shown))
     else:

@@ -24,6 +24,7 @@ def own_lines(shown: Shown) -> Iterator[Text]:
     """What a list of its kind would not tell."""
     if shown.item is not None:
         yield from map(Text, _item_lines(shown.item))
+        yield from (Text(visible(f"{what}: {value}")) for what, value in shown.facts)
     if shown.passage is not None:
         yield Text(visible(shown.passage.text))
     if shown.person is not None:

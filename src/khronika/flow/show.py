@@ -45,6 +45,7 @@ class Shown:
     events: tuple[tuple[Event, Grade], ...] = ()
     claims: tuple[FullClaim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def find_thing(start: str) -> tuple[Kind, str]:
@@ -58,7 +59,7 @@ def find_thing(start: str) -> tuple[Kind, str]:
 
 
 def show(start: str) -> Shown:
-    """The thing whose id begins so, with its quotes, readings, lines and troubles."""
+    """The thing whose id begins so, with its quotes, readings, lines and troubles; without what only its file tells."""
     kind, id_ = find_thing(start)
     return _SHOWS[kind](id_)
 
@@ -83,7 +84,7 @@ def _own_json(shown: Shown) -> Json:
         custody = {"at": taken.at, "by": taken.by, "where": taken.where, "tool": taken.tool}
         texts = [passage_json(passage) for passage in shown.item.passages]
         own = item_json(shown.item)
-        return {"is": "item", "item": own, "taken": custody, "passages": texts}
+        return {"is": "item", "item": own, "taken": custody, "passages": texts, "facts": dict(shown.facts)}
     if shown.person is not None:
         return {"is": "person", "person": person_json(shown.person)}
     if shown.source is not None:

@@ -12,6 +12,7 @@ from khronika.read.mailbox import read_mailbox
 from khronika.read.office import read_office, read_ole
 from khronika.read.page import read_page, tree_of
 from khronika.read.pdf import read_pdf
+from khronika.read.pictures import read_picture
 from khronika.read.plain import read_markdown, read_plain
 from khronika.read.rtf import read_rtf
 from khronika.read.tables import read_csv
@@ -96,13 +97,16 @@ READERS: dict[str, Reader] = {
     "application/x-bzip2": Reader(read_packed, LARGE, "archive"),
     "application/x-xz": Reader(read_packed, LARGE, "archive"),
 }
+READERS |= {
+    f"image/{kind}": Reader(read_picture, LARGE, "a picture") for kind in ("jpeg", "png", "tiff", "gif", "webp")
+}
 _WORDS = {
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
     "application/jsonl": "JSON lines",
     OPENXML + "presentationml.presentation": "slides",
 }
-_FAMILIES = {"image": "a picture", "audio": "a sound recording", "video": "a film"}
+_FAMILIES = {"audio": "a sound recording", "video": "a film"}
 
 
 def kind_in_words(media_type: str) -> str:

@@ -63,7 +63,7 @@ def _report_out(contents: Contents, item: Item, told: Told) -> ReadOut:
     passage, flaws = _passage(sheet, item, source, told) if sheet is not None else (None, ())
     lacks = () if sheet is not None or contents.children or contents.flaws else (_EMPTY,)
     problems = tuple(_problem(item, f) for f in (*contents.flaws, *(sheet.flaws if sheet else ()), *flaws, *lacks))
-    return ReadOut(source, () if passage is None else (passage,), problems, children=contents.children)
+    return ReadOut(source, () if passage is None else (passage,), problems, (), contents.children, contents.facts)
 
 
 _EMPTY = Flaw("empty", "no text in it", "Ask the source for another copy.")

@@ -41,7 +41,8 @@ class Child:
 class ReadOut:
     """Who published an item, its passages, and what a person should know about the reading.
 
-    ``voices`` are the sources of single passages where these are not the item's own; ``children`` the files inside it.
+    ``voices`` are the sources of single passages where these are not the item's own; ``children`` the files inside it;
+    ``facts`` what a picture's file tells of it (what, value): shown to who looks, and kept nowhere else.
     """
 
     source: Source
@@ -49,6 +50,7 @@ class ReadOut:
     problems: tuple[Problem, ...]
     voices: tuple[Source, ...] = ()
     children: tuple[Child, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Contents:
     flaws: tuple["Flaw", ...] = ()
     is_list: bool = False
     name: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

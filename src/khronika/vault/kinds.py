@@ -37,6 +37,9 @@ _SIGNATURES = (
     (b"WARC/0.", "application/warc"),
 )
 
+# "RIFF", a length, and one of these.
+_RIFFS = {b"WEBP": "image/webp", b"WAVE": "audio/x-wav", b"AVI ": "video/x-msvideo"}
+
 # A zip by its bytes, told apart by its name.
 _ZIPS = {
     ".docx": f"{_OPENXML}wordprocessingml.document",
@@ -90,6 +93,8 @@ def media_type_of(start: bytes, name: str) -> str:
     for signature, media_type in _SIGNATURES:
         if start.startswith(signature):
             return _ZIPS.get(suffix, media_type) if media_type == _ZIP else media_type
+    if start.startswith(b"RIFF") and start[8:12] in _RIFFS:
+        return _RIFFS[start[8:12]]
     if start[4:8] == b"ftyp":
         return "video/mp4"
     if start[257:262] == b"ustar":
