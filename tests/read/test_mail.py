@@ -83,6 +83,10 @@ HOSTILE = {
     "unknown charset": (HEAD + b"Content-Type: text/plain; charset=x-none\n\nThey took him.\n", []),
     "impossible day": (HEAD.replace(b"4 May", b"44 May") + b"\nThey took him.\n", ["no-date"]),
     "broken words": (b"From: =?utf-9?q?x?= <a@b>\nSubject: =?utf-8?b?!!?=\nDate: x\n\nThey took him.\n", ["no-date"]),
+    "an empty attachment": (
+        HEAD + b"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Disposition: attachment\n\n--x\n\nThey.\n--x--\n",
+        ["damaged"],
+    ),
     "no text": (HEAD + b"\n\n", ["empty"]),
     "no letters": (b"nothing that is a mailbox", ["no-head", "no-date"]),
 }  # fmt: skip

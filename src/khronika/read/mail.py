@@ -36,7 +36,7 @@ def read_mail(content: bytes, name: str, told: Told) -> Contents:
     bodies, attached = _sorted(parts[:_PARTS_MAX])
     sheet = _sheet(letter, bodies)
     children = tuple(_child(part, number) for number, part in enumerate(attached, start=1))
-    flaws = (*_header_flaws(letter), *cut_flaws(seen), *_too_many(len(parts)))
+    flaws = (*_header_flaws(letter), *cut_flaws(seen), *_too_many(len(parts)), *_empty(children))
     return Contents(() if sheet is None else (sheet,), tuple(c for c in children if c.content), flaws)
 
 
@@ -140,10 +140,18 @@ def _apart(found: tuple[Aside, ...]) -> tuple[Aside, ...]:
 def _child(part: Message, number: int) -> Child:
     """An attachment under its own name, or one that tells its kind."""
     if part.get_content_type() == "message/rfc822":
-        return Child(f"letter {number}.eml", b"".join(inner.as_bytes() for inner in _inner(part)[:1]))
+        return Child(f"letter {number}.eml", b"".join(map(_written, _inner(part)[:1])))
     name = _plain(part.get_filename() or "")
     guessed = mimetypes.guess_extension(part.get_content_type()) or ""
     return Child(name or f"part {number}{guessed}", _raw(part))
+
+
+def _written(letter: Message) -> bytes:
+    """The letter as it was sent; empty where its head is so broken that it cannot be written."""
+    try:
+        return letter.as_bytes()
+    except (MessageError, ValueError, LookupError):
+        return b""
 
 
 def _sender(letter: Message) -> tuple[str, str]:
@@ -198,6 +206,13 @@ def cut_flaws(parts: Iterable[Message]) -> tuple[Flaw, ...]:
     if not cut & {type(defect).__name__ for part in parts for defect in part.defects}:
         return ()
     return (Flaw("cut-short", "it ends before its end, or is damaged", _DAMAGED),)
+
+
+def _empty(children: tuple[Child, ...]) -> tuple[Flaw, ...]:
+    empty = sum(not child.content for child in children)
+    if not empty:
+        return ()
+    return (Flaw("damaged", f"{empty} attached file(s) are empty or damaged and were not taken out", _DAMAGED),)
 
 
 def _too_many(count: int) -> tuple[Flaw, ...]:
