@@ -160,12 +160,10 @@ def _enslaved(head: Token, parties: Parties) -> bool:
 
 
 def _coup(head: Token, parties: Parties) -> bool:
-    """A seizure of power, and not a success."""
-    return not any(t.lower_ in {"quite", "diplomatic", "real", "major", "big"} for t in head.children) and any(
-        t.lemma_.lower()
-        in {"military", "army", "power", "general", "government", "junta", "president", "soldier", "leader"}
-        for t in head.sent
-    )
+    """A seizure of power, and not a success: no ``quite a coup``, no ``coup for the gallery``."""
+    praised = any(is_among(t, "successes") or t.lower_ == "for" for t in head.children)
+    since = head.dep_ == "pobj" and head.head.lower_ in {"since", "against", "in", "after", "before", "during"}
+    return not praised and (since or any(is_among(t, "powers") for t in head.sent))
 
 
 def _attacked_phrase(head: Token, parties: Parties) -> bool:

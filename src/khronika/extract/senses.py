@@ -45,11 +45,17 @@ def _is_named(token: Token) -> bool:
 
 
 def _thing(head: Token, parties: Parties) -> bool:
-    return any(in_list(t, "property_nouns") for t in parties.things)
+    return any(in_list(t, "property_nouns") for t in (*parties.things, *_counted(parties)))
+
+
+def _counted(parties: Parties) -> list[Token]:
+    """Of ``hundreds of churches``, ``some of their property``: what is counted."""
+    counts = [t for t in parties.victims if in_list(t, "group_nouns") or in_list(t, "quantity_nouns")]
+    return [t for count in counts for t in objects_of(count, {"of"})]
 
 
 def _place(head: Token, parties: Parties) -> bool:
-    there = [*parties.things, *parties.victims]
+    there = [*parties.things, *parties.victims, *_counted(parties)]
     there += [t for t in head.children if t.dep_ == "dobj" and t.pos_ == "ADJ"]  # "raided the flat"
     return any(is_target(t) or t.ent_type_ == "ORG" for t in there)
 
