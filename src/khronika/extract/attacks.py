@@ -85,7 +85,9 @@ def _on_critics(head: Token, parties: Parties) -> bool:
     """A crackdown on people, media or freedoms, and not on a crowd in the street."""
     onto = [t for link in head.children if link.lower_ in {"on", "against"} for t in link.children]
     onto += [t for down in head.children if down.lower_ == "down" for link in down.children for t in link.children]
-    told = head.pos_ == "VERB" or head.dep_ in {"dobj", "nsubj", "nsubjpass"}  # and not "amid a crackdown on dissent"
+    told = (
+        head.pos_ == "VERB" or bool(parties.perpetrators) or head.dep_ in {"dobj", "nsubj", "nsubjpass"}
+    )  # and not "amid a crackdown on dissent"
     critics = [t for t in onto if is_person(t) or in_list(t, "media_nouns") or told and t.lemma_.lower() in _CRITICAL]
     return any(t.lemma_.lower() not in _PROTESTS for t in critics)
 

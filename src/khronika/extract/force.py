@@ -93,7 +93,10 @@ def _release_noun(head: Token, parties: Parties) -> bool:
     """The release of somebody held, and not of a film: whose, or from where."""
     owners = [t for t in head.children if t.dep_ == "poss"]
     places = [t for link in head.children if link.lower_ == "from" for t in link.children]
-    held = any(in_list(t, "prisoner_nouns") or t.lemma_ in {"prison", "jail", "bail", "custody"} for t in head.sent)
+    held = any(
+        in_list(t, "prisoner_nouns") or in_list(t, "people_verbs") or t.lemma_ in {"prison", "jail", "bail", "custody"}
+        for t in head.sent
+    )
     people = [t for t in (*owners, *parties.victims) if is_person(t)]
     named = any(t.tag_ == "PRP$" or t.ent_type_ == "PERSON" for t in owners)
     return bool(people) and (held or not named) or any(t.lemma_ in {"prison", "jail", "custody"} for t in places)

@@ -145,6 +145,8 @@ def _is_how(head: Token) -> bool:
     """Of ``killed in a car bomb attack``: how it was done, which is told by its verb."""
     while head.dep_ == "compound":
         head = head.head
+    if any(t.lower_ in {"on", "against"} for t in head.subtree):
+        return False  # "in the worst attack in a year on the town" tells of the attack too
     if head.dep_ != "pobj" or head.head.lower_ not in {"in", "by", "during"}:
         return False
     return head.head.head.lemma_ in {"kill", "die", "injure", "wound", "murder", "assassinate", "hurt"}
