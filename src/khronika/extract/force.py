@@ -61,7 +61,7 @@ def _by_power(head: Token, parties: Parties) -> bool:
 def _accused_by_state(head: Token, parties: Parties) -> bool:
     """People accused by a state, or where arrests and courts are spoken of; an army accused of a crime is no charge."""
     people = [t for t in parties.victims if is_person(t) and not is_power(t) and not in_list(t, "armed_nouns")]
-    if not people:
+    if not people or head.dep_ == "amod":
         return False
     if parties.perpetrators:
         return any(is_power(t) for t in parties.perpetrators)
