@@ -104,5 +104,12 @@ def span_of(doc: Doc, words: Words) -> Span:
 def to_mention(doc: Doc, text: str, words: Words, role: Role, participant: int) -> Mention:
     """The phrase as a mention, with its characters from the passage's ``text``, which ``doc`` is the parse of."""
     # Not doc.text: spaCy joins all words again each time it is asked for.
-    span = span_of(doc, words)
+    span = _trimmed(text, span_of(doc, words))
     return Mention(role, participant, text[span.start : span.end], span)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without spaces at its ends: a no-break space can be part of a word of the parse."""
+    said = text[span.start : span.end]
+    start = span.start + len(said) - len(said.lstrip())
+    return Span(start, max(start, span.end - len(said) + len(said.rstrip())))
