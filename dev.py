@@ -272,9 +272,9 @@ def run(words: Sequence[str]) -> int:
 
 
 def test(words: Sequence[str]) -> int:
-    """Run the tests."""
+    """Run the tests: all of them on every core, or those that further words choose."""
     set_up()
-    return _run([PYTHON, "-m", "pytest", *words])
+    return _run([PYTHON, "-m", "pytest", *(words or ["-n", "auto", "--dist", "worksteal"])])
 
 
 CHECKS: dict[str, Command] = {
