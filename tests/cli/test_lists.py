@@ -88,3 +88,8 @@ def test_the_demo_shows_claims_and_events(khronika: Run) -> None:
     assert done.returncode in (0, 1), done.stderr
     assert "Mock execution" in done.stdout
     assert "contested" in done.stdout
+
+
+def test_a_country_is_known_by_its_name_and_by_its_code(khronika: Run, filled: Path) -> None:
+    by_code, by_name = (khronika("--project", filled, "claims", "--place", asked, "--json") for asked in ("IR", "Iran"))
+    assert json.loads(by_code.stdout) == json.loads(by_name.stdout) != []

@@ -74,3 +74,9 @@ def test_a_project_put_back_to_an_older_copy_is_found_by_a_checkpoint(
     assert "older copy" in found.stdout
     kept.write_text("not a checkpoint", encoding="utf-8")
     assert khronika("--project", old, "verify", "--checkpoint", kept).returncode == 2
+
+
+def test_a_file_without_a_checkpoint_proves_nothing(khronika: Run, filled: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("\n", encoding="utf-8")
+    done = khronika("--project", filled, "verify", "--checkpoint", tmp_path / "empty.txt")
+    assert (done.returncode, "no checkpoint" in done.stderr) == (2, True)

@@ -186,3 +186,12 @@ def test_a_huge_file_is_refused_without_being_loaded(project: Project, tmp_path:
     tracemalloc.stop()
     assert outcomes_of(added.items) == {added.items[0]: "problem"}
     assert most < 30_000_000
+
+
+def test_what_was_told_of_an_item_is_not_forgotten_when_it_is_read_again(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    put(project, path, REPORT)
+    before = {(passage.published, passage.source_id) for passage in passages_of()}
+    add(project, [path], Told(), quiet, again=True)
+    assert {(passage.published, passage.source_id) for passage in passages_of()} == before
+    assert sources_of(before and {source for _, source in before})[0].kind == "press"

@@ -1,6 +1,10 @@
 """A project's database is made where it is missing, is its owner's alone, and keeps projects apart."""
 
+import os
+import random
+import signal
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,7 @@ from khronika.model.errors import SetupError
 from khronika.model.evidence import Source
 from khronika.store.evidence import add_sources, sources_of
 from khronika.store.head import head_of, set_head
-from khronika.store.opening import open_store
+from khronika.store.opening import close_store, open_store
 
 ONE = Source("Steppe Courier", "press")
 
@@ -65,3 +69,24 @@ def test_the_head_is_the_last_one_set(tmp_path: Path) -> None:
     set_head("kept", 1, "a" * 64)
     set_head("kept", 2, "b" * 64)
     assert head_of("kept") == (2, "b" * 64)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_stop_while_the_tables_are_made_does_not_lock_us_out(tmp_path: Path) -> None:
+    began = time.monotonic()
+    (tmp_path / "whole").mkdir()
+    open_store(tmp_path / "whole")
+    whole, moments = time.monotonic() - began, random.Random(5)
+    for number in range(80):
+        close_store()
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        child = os.fork()
+        if child == 0:
+            open_store(folder)
+            os._exit(0)
+        time.sleep(moments.uniform(0, whole))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        open_store(folder)
+    close_store()

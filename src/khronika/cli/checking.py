@@ -8,6 +8,7 @@ import click
 from khronika.cli.opening import open_here
 from khronika.cli.program import ALTERED, Here
 from khronika.cli.writing import write_json
+from khronika.model.errors import SetupError
 
 if TYPE_CHECKING:
     from khronika.vault import Checkpoint
@@ -66,4 +67,7 @@ def checkpoint_command(ctx: click.Context) -> None:
 def _checkpoints_in(file: Path) -> list["Checkpoint"]:
     from khronika.vault import checkpoint_from
 
-    return [checkpoint_from(line) for line in file.read_bytes().splitlines() if line.strip()]
+    points = [checkpoint_from(line) for line in file.read_bytes().splitlines() if line.strip()]
+    if not points:
+        raise SetupError(f"there is no checkpoint in {file}", "Give a file of lines that khronika checkpoint printed.")
+    return points

@@ -35,8 +35,9 @@ def init_command(here: Here, /, folder: Path, encrypt: bool) -> None:
 
 def _init_encrypted(here: Here, folder: Path) -> "Project":
     from khronika.cli.locking import passphrase_of
-    from khronika.flow.project import init_encrypted
+    from khronika.flow.project import init_encrypted, refuse_second
 
+    refuse_second(folder)
     project, recovery = init_encrypted(folder, passphrase_of(here, "New passphrase", is_new=True))
     click.echo("Recovery key (shown now and never again; write it on paper):", err=True)
     click.echo(recovery)

@@ -86,14 +86,21 @@ def known_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) 
 
 def init_encrypted(folder: Path, passphrase: str, cost: Cost = Cost()) -> tuple[Project, str]:  # noqa: B008  frozen
     """Make an encrypted project, unlocked, and its recovery key; SetupError if there is a project already."""
-    if (folder / PROJECT_FILE).is_file():
-        hint = "Make an encrypted one elsewhere and add the originals there; then destroy the old folder."
-        raise SetupError(f"there is a project in {folder} already", hint)
+    refuse_second(folder)
     _make_folders(folder)
     keys, recovery = make_keys(folder / KEYS, passphrase, cost)
     # Last, so that a stop in between leaves no project that would be taken for one without encryption.
     _write_files(folder)
     return replace(open_project(folder), is_new=True, keys=keys), recovery
+
+
+def refuse_second(folder: Path) -> None:
+    """SetupError if there is a project in ``folder`` already."""
+    if (folder / PROJECT_FILE).is_file():
+        hint = "If it is not encrypted yet: make an encrypted one elsewhere and add the originals there."
+        if is_encrypted(folder / KEYS):
+            hint = "It is encrypted. Give its passphrase to the other commands, or change it: khronika passphrase"
+        raise SetupError(f"there is a project in {folder} already", hint)
 
 
 def unlocked(project: Project, passphrase: str) -> Project:

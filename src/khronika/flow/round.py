@@ -79,7 +79,10 @@ class Round:
         """Work on the item and store what came of it, all or nothing; it has ended when all inside it has."""
         project = self._custodian.project
         told = replace(self._told, sender=_sender_around(item), address=_address_of(item))
+        before = tuple(passages_of(items=[item.id]))
         read = tried("read", item.id, lambda: work_on(item, self._content(item), told, project.local_model))
+        if isinstance(read, Worked) and (fuller := _as_told_before(told, before, read)) != told:
+            read = tried("read", item.id, lambda: work_on(item, self._content(item), fuller, project.local_model))
         worked = _failed(item, read) if isinstance(read, Problem) else read
         stored = tried("store", item.id, lambda: _store(item, worked, self._told))
         if isinstance(stored, Problem):
@@ -155,6 +158,15 @@ def _address_of(item: Item) -> str | None:
     """The address from which it was captured, as it is told where it was found."""
     match = _CAPTURED.search(item.taken.where)
     return match[1] if match else None
+
+
+def _as_told_before(told: Told, before: Sequence[Passage], read: Worked) -> Told:
+    """What is told now and, where neither that nor the item says it, the day and source that were told before."""
+    days = {passage.start: passage.published for passage in before}
+    lost = (days.get(passage.start) for passage in read.passages if passage.published is None)
+    named = [s.name for s in sources_of({passage.source_id for passage in before}) if not is_unknown(s)]
+    source = named[0] if named and read.sources and all(map(is_unknown, read.sources)) else None
+    return replace(told, published=told.published or next(filter(None, lost), None), source=told.source or source)
 
 
 def _is_done(item: Item, told: Told) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.utils import DatabaseError
 
 from khronika.model.errors import SetupError
@@ -35,10 +35,22 @@ def open_store(folder: Path, key: bytes | None = None) -> None:
     try:
         _point_at(path, key)
         if not _is_current():
-            call_command("migrate", verbosity=0, interactive=False)
+            _migrate()
     except DatabaseError as error:
         hint = "If the disk is full, free some space. If the file is damaged, restore it from a backup."
         raise SetupError(f"the project's database {path} cannot be used: {error}", hint) from None
+
+
+def _migrate() -> None:
+    """Bring the tables up to date, all or nothing."""
+    # Django records a migration after its tables are there: a stop in between would lock us out.
+    # The pragma does nothing inside a transaction, and Django's editor wants it off.
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connection.enable_constraint_checking()
 
 
 def close_store() -> None:

@@ -23,6 +23,7 @@ SHORTEST = 12  # characters of a passphrase
 _PURPOSE = b"khronika keys 1"
 _GROUP = 5
 _WRONG = "Try again. Who has lost the passphrase needs the recovery key: khronika passphrase --recover"
+_WRONG_RECOVERY = "Compare it with the paper, letter by letter. It holds A to Z and 2 to 7: no 0, 1, 8 or 9."
 _BROKEN = "Put it back from your backup."
 
 
@@ -78,12 +79,12 @@ def change_passphrase(folder: Path, keys: Keys, passphrase: str, cost: Cost = Co
 
 def unlock(folder: Path, passphrase: str) -> Keys:
     """The keys behind a passphrase; SetupError if it is the wrong one, or the file is broken."""
-    return _read(folder / LOCKED, passphrase, "this is not the passphrase of the project")
+    return _read(folder / LOCKED, passphrase, "this is not the passphrase of the project", _WRONG)
 
 
 def recover(folder: Path, recovery: str) -> Keys:
     """The keys behind the recovery key, in any case and spacing; SetupError if it is the wrong one."""
-    return _read(folder / RECOVERY, _letters(recovery), "this is not the recovery key of the project")
+    return _read(folder / RECOVERY, _letters(recovery), "this is not the recovery key of the project", _WRONG_RECOVERY)
 
 
 def _new_recovery_key() -> str:
@@ -105,7 +106,7 @@ def _write(path: Path, keys: Keys, passphrase: str, cost: Cost) -> None:
     write_whole(path, json.dumps(told).encode("ascii") + b"\n")
 
 
-def _read(path: Path, passphrase: str, wrong: str) -> Keys:
+def _read(path: Path, passphrase: str, wrong: str, hint: str) -> Keys:
     from cryptography.exceptions import InvalidTag
 
     try:
@@ -114,7 +115,7 @@ def _read(path: Path, passphrase: str, wrong: str) -> Keys:
         cipher = _cipher(passphrase, bytes.fromhex(told["salt"]), cost)
         opened = json.loads(cipher.decrypt(bytes.fromhex(told["nonce"]), bytes.fromhex(told["sealed"]), _PURPOSE))
     except InvalidTag:
-        raise SetupError(wrong, _WRONG) from None
+        raise SetupError(wrong, hint) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SetupError(f"{path} cannot be read: {type(error).__name__}", _BROKEN) from None
     signing, database, names = (bytes.fromhex(opened[name]) for name in ("signing", "database", "names"))
