@@ -1,8 +1,9 @@
 """Changes one thing in a project, a thousand times, and says which change went unseen.
 
 ``python -m bench.tamper [TIMES] [SEED]``. Each time one random change is made to an original, the ledger, the kept
-checkpoints, or the whole project (put back to an older copy while a checkpoint lies elsewhere); then the project is
-checked as ``khronika verify`` does. A change is found only if a fault names what was touched.
+checkpoints, the time stamps (where openssl is there to make some), or the whole project (put back to an older copy
+while a checkpoint lies elsewhere); then the project is checked as ``khronika verify`` does. A change is found only if a
+fault names what was touched.
 """
 
 import argparse
@@ -14,7 +15,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from khronika.vault import Checkpoint, Head, Signer, append, keep, make_checkpoint, verify
+from bench.authority import HAS_OPENSSL, Authority
+from khronika.vault import (
+    STAMP,
+    Checkpoint,
+    Head,
+    Signer,
+    append,
+    checkpoint_line,
+    keep,
+    keep_stamp,
+    make_checkpoint,
+    to_question,
+    verify,
+)
 
 AT = "2026-03-01T09:00:00Z"
 DESK = Signer("desk", b"d" * 32)
@@ -42,9 +56,11 @@ def tampered(times: int, seed: int, made: Counter[str], items: int = ITEMS) -> I
     chance = Chance(seed)
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
-        head, point = _filled(project, items)
+        desk = Authority(Path(folder) / "authority") if HAS_OPENSSL else None
+        head, point = _filled(project, items, desk)
+        names = sorted(CHANGES.keys() - ({} if desk else STAMP_CHANGES.keys()))
         for number in range(times):
-            name = chance.choice(sorted(CHANGES))
+            name = chance.choice(names)
             made[name] += 1
             copy = shutil.copytree(project, Path(folder) / "copy")
             named = CHANGES[name](copy, chance)
@@ -54,7 +70,7 @@ def tampered(times: int, seed: int, made: Counter[str], items: int = ITEMS) -> I
             shutil.rmtree(copy)
 
 
-def _filled(project: Path, items: int) -> tuple[Head, Checkpoint]:
+def _filled(project: Path, items: int, desk: Authority | None) -> tuple[Head, Checkpoint]:
     """Make a project, and an older copy beside it; its head and newest checkpoint."""
     project.mkdir()
     head = Head(0, "")
@@ -63,10 +79,17 @@ def _filled(project: Path, items: int) -> tuple[Head, Checkpoint]:
         item, _ = keep(project, content, "r.txt", by="desk", where="by hand", at=AT, tool="bench")
         head = append(project, "capture", {"item": item.id}, by=DESK, at=AT)
         if number % 4 == 3:
-            make_checkpoint(project, by=DESK, at=AT)
+            head = _stamped(project, make_checkpoint(project, by=DESK, at=AT), desk, head)
         if number == items // 2:
             shutil.copytree(project, project.with_name("old"))
     return head, make_checkpoint(project, by=DESK, at=AT)
+
+
+def _stamped(project: Path, point: Checkpoint, desk: Authority | None, head: Head) -> Head:
+    if desk is None:
+        return head
+    about = keep_stamp(project, desk.answer(to_question(checkpoint_line(point)).sent))
+    return append(project, STAMP, about, by=DESK, at=AT)
 
 
 # -- changes --------------------------------------------------------------------------------------------------------
@@ -173,7 +196,43 @@ def _change_checkpoints(project: Path, chance: Chance) -> str:
     return "checkpoint"
 
 
-CHANGES: dict[str, Change] = {
+def _stamps(project: Path) -> list[Path]:
+    return sorted((project / "stamps").glob("*.tsr"))
+
+
+def _change_stamp(project: Path, chance: Chance) -> str:
+    path = chance.choice(_stamps(project))
+    _write(path, _of_bytes(path.read_bytes(), chance))
+    return f"time stamp {path.stem}: changed"
+
+
+def _remove_stamp(project: Path, chance: Chance) -> str:
+    path = chance.choice(_stamps(project))
+    path.unlink()
+    return f"time stamp {path.stem}: missing"
+
+
+def _swap_stamps(project: Path, chance: Chance) -> str:
+    left, right = chance.sample(_stamps(project), 2)
+    mine, theirs = left.read_bytes(), right.read_bytes()
+    _write(left, theirs)
+    _write(right, mine)
+    return f"time stamp {left.stem}: changed"
+
+
+def _add_stamp(project: Path, chance: Chance) -> str:
+    path = project / "stamps" / f"{chance.randbytes(32).hex()}.tsr"
+    path.write_bytes(_of_bytes(chance.choice(_stamps(project)).read_bytes(), chance))
+    return path.name
+
+
+STAMP_CHANGES: dict[str, Change] = {
+    "time stamp changed": _change_stamp,
+    "time stamp removed": _remove_stamp,
+    "time stamps swapped": _swap_stamps,
+    "time stamp added": _add_stamp,
+}
+CHANGES: dict[str, Change] = STAMP_CHANGES | {
     "original changed": _change_original,
     "original removed": _remove_original,
     "originals swapped": _swap_originals,

@@ -7,6 +7,7 @@ import click
 
 from khronika.cli.opening import open_here
 from khronika.cli.program import ALTERED, Here
+from khronika.cli.stamping import root_option, stamp_json, stamp_text
 from khronika.cli.writing import write_json
 from khronika.model.errors import SetupError
 
@@ -23,25 +24,29 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Lines that khronika checkpoint printed and that were kept elsewhere.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
+@root_option
+@click.option("--json", "as_json", is_flag=True, help="Print the faults and time stamps as JSON.")
 @click.pass_context
-def verify_command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+def verify_command(ctx: click.Context, files: tuple[Path, ...], roots: tuple[Path, ...], as_json: bool) -> None:
     """Check every original against its hash, and the custody ledger against itself and the database.
 
-    A checkpoint kept elsewhere also finds a project that was put back to an older copy. Ends with 3 if
-    anything was altered, and names every fault.
+    A checkpoint kept elsewhere also finds a project that was put back to an older copy. Time stamps are
+    checked and shown. Ends with 3 if anything was altered, and names every fault.
     """
     here: Here = ctx.obj
     project = open_here(here)
     from khronika.flow.custody import verify
+    from khronika.flow.stamping import stamps_in
 
     points = [point for file in files for point in _checkpoints_in(file)]
     faults = verify(project, points)
+    stamps = () if faults else stamps_in(project, roots)
     if as_json:
-        write_json({"good": not faults, "faults": [str(fault) for fault in faults]})
+        told = [str(fault) for fault in faults]
+        write_json({"good": not faults, "faults": told, "stamps": [stamp_json(stamp) for stamp in stamps]})
     else:
-        for fault in faults:
-            click.echo(f"ALTERED: {fault}")
+        for line in (*(f"ALTERED: {fault}" for fault in faults), *map(stamp_text, stamps)):
+            click.echo(line)
     if faults:
         click.echo(f"{len(faults)} fault(s). {faults[0].hint}", err=True)
         ctx.exit(ALTERED)
@@ -62,6 +67,8 @@ def checkpoint_command(ctx: click.Context) -> None:
     from khronika.vault import checkpoint_line
 
     click.echo(checkpoint_line(Custodian(project).checkpoint()).decode("ascii"), nl=False)
+    if project.authority.address is not None:
+        click.echo("It waits for a time stamp: khronika stamp asks for it.", err=True)
 
 
 def _checkpoints_in(file: Path) -> list["Checkpoint"]:

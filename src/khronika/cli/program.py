@@ -30,6 +30,7 @@ COMMANDS = {
     "passphrase": ("locking", "Change the passphrase of an encrypted project."),
     "verify": ("checking", "Check that nothing was altered."),
     "checkpoint": ("checking", "Print a signed line, to be kept elsewhere, that proves it later."),
+    "stamp": ("stamping", "Have a time stamp authority confirm when this was so."),
     "doctor": ("machine", "Say what is installed, what is missing, how to get it."),
 }
 

@@ -72,14 +72,23 @@ class Custodian:
         _keep_head(head)
 
     def checkpoint(self) -> vault.Checkpoint:
-        """A signed statement of where the ledger stands now, to be kept elsewhere."""
-        return vault.make_checkpoint(self.project.folder, by=self.signer, at=self.clock())
+        """A signed statement of where the ledger stands now, to be kept elsewhere.
+
+        It waits for a time stamp where the project names an authority; nothing is sent.
+        """
+        point = self._make_checkpoint()
+        if (address := self.project.authority.address) is not None:
+            vault.wait_for_stamp(self.project.folder, point, address)
+        return point
 
     def checkpoint_daily(self) -> None:
         """A checkpoint, unless one was made on this day."""
         made = [point.at for point in vault.checkpoints_of(self.project.folder)]
         if not made or made[-1][:10] < self.clock()[:10]:
-            self.checkpoint()
+            self._make_checkpoint()
+
+    def _make_checkpoint(self) -> vault.Checkpoint:
+        return vault.make_checkpoint(self.project.folder, by=self.signer, at=self.clock())
 
 
 def verify(project: Project, checkpoints: Sequence[vault.Checkpoint] = ()) -> tuple[TamperError, ...]:

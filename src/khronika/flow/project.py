@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from khronika.flow.authority import Authority, to_authority
 from khronika.flow.local_model import LocalModel, to_local_model
 from khronika.model.errors import SetupError
 from khronika.vault import Cost, Keys, Lock, is_encrypted, make_key, make_keys, unlock
@@ -29,12 +30,17 @@ actor = "documenter"
 # [local_model]
 # address = "http://127.0.0.1:8080/v1"
 # name = "the name that your server gives it"
+
+# Who is asked for time stamps by khronika stamp (see docs/how-to/stamp.md). Nobody is, unless you name somebody here.
+# [stamping]
+# authority = "https://the address of a time stamp authority"
+# roots = ["hand/its-root-certificate.pem"]
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project's folder, the pseudonym of who works on it, a model to ask; ``is_new`` if it has just been made.
+    """A project's folder, the pseudonym of who works on it, whom to ask; ``is_new`` if it has just been made.
 
     ``keys`` are those of an encrypted project that was unlocked.
     """
@@ -44,6 +50,7 @@ class Project:
     local_model: LocalModel | None = None
     is_new: bool = False
     keys: Keys | None = None
+    authority: Authority = Authority()  # noqa: RUF009  frozen
 
     @property
     def is_locked(self) -> bool:
@@ -141,7 +148,10 @@ def open_project(folder: Path) -> Project:
     settings = _settings_in(folder)
     model = settings.get("local_model")
     return Project(
-        folder.absolute(), str(settings.get("actor", "documenter")), to_local_model(model) if model else None
+        folder.absolute(),
+        str(settings.get("actor", "documenter")),
+        to_local_model(model) if model else None,
+        authority=to_authority(settings.get("stamping", {}), folder.absolute()),
     )
 
 

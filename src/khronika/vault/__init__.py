@@ -11,9 +11,22 @@ from khronika.vault.lock import Lock, name_under
 from khronika.vault.originals import bytes_of, keep, path_of
 from khronika.vault.settling import Settled, settle
 from khronika.vault.signing import Signer, make_key, read_signer
+from khronika.vault.stamps import (
+    STAMP,
+    Stamp,
+    hash_of,
+    keep_stamp,
+    stamps_of,
+    stop_waiting,
+    unrecorded_in,
+    wait_for_stamp,
+    waiting_in,
+)
+from khronika.vault.tokens import Token, answer_to, roots_in, to_question
 
 __all__ = [
     "EMPTY",
+    "STAMP",
     "Checkpoint",
     "Cost",
     "Entry",
@@ -22,6 +35,9 @@ __all__ = [
     "Lock",
     "Settled",
     "Signer",
+    "Stamp",
+    "Token",
+    "answer_to",
     "append",
     "bytes_of",
     "change_passphrase",
@@ -29,9 +45,11 @@ __all__ = [
     "checkpoint_line",
     "checkpoints_of",
     "entries",
+    "hash_of",
     "head_of",
     "is_encrypted",
     "keep",
+    "keep_stamp",
     "make_checkpoint",
     "make_key",
     "make_keys",
@@ -39,7 +57,14 @@ __all__ = [
     "path_of",
     "read_signer",
     "recover",
+    "roots_in",
     "settle",
+    "stamps_of",
+    "stop_waiting",
+    "to_question",
     "unlock",
+    "unrecorded_in",
     "verify",
+    "wait_for_stamp",
+    "waiting_in",
 ]

@@ -13,6 +13,7 @@ from khronika.vault.ledger import LEDGER
 from khronika.vault.lock import Lock
 from khronika.vault.merkle import roots_at
 from khronika.vault.originals import VAULT, WAITING, is_item_id
+from khronika.vault.stamps import stamp_faults
 
 
 def verify(
@@ -22,7 +23,7 @@ def verify(
     checkpoints: Sequence[Checkpoint] = (),
     lock: Lock | None = None,
 ) -> tuple[TamperError, ...]:
-    """Every fault of ledger and vault; empty if all is as it was stored.
+    """Every fault of ledger, vault, checkpoints and time stamps; empty if all is as it was stored.
 
     ``head`` is the head kept in the database (None: none is known, and a cut end cannot be seen); ``announced``
     the one stored there before the last append, so that a crash in between is no fault. ``checkpoints`` were kept
@@ -37,6 +38,7 @@ def verify(
         faults.append(TamperError(f"the ledger's last line, after entry {end.count}, is not whole"))
     kept, more = _kept_checkpoints(folder)
     faults += [*more, *_checkpoint_faults(sound, [*kept, *checkpoints])]
+    faults += stamp_faults(folder, sound, [*kept, *checkpoints])
     return (*faults, *_vault_faults(folder, _recorded(sound), lock))
 
 
