@@ -61,7 +61,7 @@ def test_a_ledger_whose_end_was_cut_is_not_written_on(tmp_path: Path) -> None:
     ledger = tmp_path / "ledger.jsonl"
     ledger.write_bytes(ledger.read_bytes().splitlines(keepends=True)[0])
     with pytest.raises(TamperError, match="ends with entry 1"):
-        append(tmp_path, "read", {}, by=DESK, at=AT, expect=(head,))
+        append(tmp_path, "read", {}, by=DESK, at=AT, expect=lambda: (head,))
     assert head_of(tmp_path).count == 1
 
 
@@ -79,7 +79,7 @@ def test_a_torn_line_is_cut_and_the_ledger_says_so(tmp_path: Path) -> None:
     head = _read(tmp_path)
     with (tmp_path / "ledger.jsonl").open("ab") as ledger:
         ledger.write(b'{"about":{"ite')
-    append(tmp_path, "read", {}, by=DESK, at=AT, expect=(head,))
+    append(tmp_path, "read", {}, by=DESK, at=AT, expect=lambda: (head,))
     assert [(entry.action, dict(entry.about)) for entry in entries(tmp_path)][1:] == [
         ("mend", {"cut-bytes": "14"}),
         ("read", {}),

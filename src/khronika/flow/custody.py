@@ -43,10 +43,10 @@ class Custodian:
             self.project.folder,
             by=self.signer,
             at=self.clock(),
-            expect=_expected(),
+            expect=_expected,
             announce=_announce,
+            keep=_keep_head,
         )
-        _keep_head(settled.head)
         return settled.problems
 
     def take(self, found: Found, inside: str | None = None) -> Item:
@@ -67,9 +67,16 @@ class Custodian:
 
     def record(self, action: str, about: Mapping[str, str]) -> None:
         """Write one ledger entry about ids and hashes."""
-        folder, signer = self.project.folder, self.signer
-        head = vault.append(folder, action, about, by=signer, at=self.clock(), expect=_expected(), announce=_announce)
-        _keep_head(head)
+        vault.append(
+            self.project.folder,
+            action,
+            about,
+            by=self.signer,
+            at=self.clock(),
+            expect=_expected,
+            announce=_announce,
+            keep=_keep_head,
+        )
 
     def checkpoint(self) -> vault.Checkpoint:
         """A signed statement of where the ledger stands now, to be kept elsewhere.
@@ -96,7 +103,8 @@ def verify(project: Project, checkpoints: Sequence[vault.Checkpoint] = ()) -> tu
 
     ``checkpoints`` were kept elsewhere: they find a project that was put back to an older copy.
     """
-    return vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED), checkpoints, project.lock)
+    with vault.undisturbed(project.folder):
+        return vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED), checkpoints, project.lock)
 
 
 def _expected() -> tuple[vault.Head, ...]:

@@ -94,7 +94,7 @@ def known_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) 
 def init_encrypted(folder: Path, passphrase: str, cost: Cost = Cost()) -> tuple[Project, str]:  # noqa: B008  frozen
     """Make an encrypted project, unlocked, and its recovery key; SetupError if there is a project already."""
     refuse_second(folder)
-    _make_folders(folder)
+    complete_folders(folder)
     keys, recovery = make_keys(folder / KEYS, passphrase, cost)
     # Last, so that a stop in between leaves no project that would be taken for one without encryption.
     _write_files(folder)
@@ -119,13 +119,14 @@ def init_project(folder: Path) -> Project:
     """Make a project in ``folder``, or open the one that is there; only its owner can look into it."""
     if (folder / PROJECT_FILE).is_file():
         return open_project(folder)
-    _make_folders(folder)
+    complete_folders(folder)
     make_key(folder / KEYS)
     _write_files(folder)
     return replace(open_project(folder), is_new=True)
 
 
-def _make_folders(folder: Path) -> None:
+def complete_folders(folder: Path) -> None:
+    """Make what is missing of a project's folders, for the owner alone; SetupError if that cannot be done."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)

@@ -39,7 +39,7 @@ def verify(
     kept, more = _kept_checkpoints(folder)
     faults += [*more, *_checkpoint_faults(sound, [*kept, *checkpoints])]
     faults += stamp_faults(folder, sound, [*kept, *checkpoints])
-    return (*faults, *_vault_faults(folder, _recorded(sound), lock))
+    return (*faults, *_vault_faults(folder, recorded_items(filter(None, sound)), lock))
 
 
 def _lines(ledger: Path) -> tuple[list[bytes], bytes]:
@@ -112,10 +112,10 @@ def _checkpoint_faults(sound: Sequence[Entry | None], checkpoints: Sequence[Chec
             yield TamperError(f"checkpoint of {point.at}: the first {point.count} entries are not those it was made of")
 
 
-def _recorded(sound: Iterable[Entry | None]) -> frozenset[str]:
+def recorded_items(told: Iterable[Entry]) -> frozenset[str]:
     """The items that the vault must hold: those captured, less those deleted since."""
     items: set[str] = set()
-    for entry in filter(None, sound):
+    for entry in told:
         named = {value for value in entry.about.values() if is_item_id(value)}
         if entry.action == "capture":
             items |= named

@@ -14,6 +14,7 @@ from khronika.vault.signing import Signer
 
 LEDGER = "ledger.jsonl"
 Announce = Callable[[Head], None]
+Expect = Callable[[], Collection[Head]]
 
 _BLOCK = 4096
 
@@ -25,27 +26,40 @@ def append(
     *,
     by: Signer,
     at: str,
-    expect: Collection[Head] = (),
+    expect: Expect | None = None,
     announce: Announce | None = None,
+    keep: Announce | None = None,
 ) -> Head:
     """Write one entry, safe on disk, and return the new head; an item it names moves from waiting into the vault.
 
-    ``expect``: heads that the ledger may end with (those kept elsewhere); any other end raises TamperError,
+    ``expect`` gives the heads that the ledger may end with (those kept elsewhere); any other end raises TamperError,
     so that a cut ledger is not written on. ``announce`` is told the new head before the line is written, and
-    must have stored it when it returns: then a crash in between cannot look like tampering.
+    must have stored it when it returns: then a crash in between cannot look like tampering. ``keep`` is told it
+    afterwards. All are called while no other writes, so that two writers cannot take each other for a stranger.
     """
     with _locked(folder) as ledger:
         end = _mended(ledger, expect, by, at, announce)
         entry = following(end, action, about, by=by, at=at)
         _write(ledger, entry, announce)
-    admit(folder, about.values())
+        admit(folder, about.values())
+        _tell(keep, entry.head)
     return entry.head
 
 
-def mend(folder: Path, *, by: Signer, at: str, expect: Collection[Head] = (), announce: Announce | None = None) -> Head:
+def mend(
+    folder: Path,
+    *,
+    by: Signer,
+    at: str,
+    expect: Expect | None = None,
+    announce: Announce | None = None,
+    keep: Announce | None = None,
+) -> Head:
     """Cut a torn last line, with an entry that says so, and return the head."""
     with _locked(folder) as ledger:
-        return _mended(ledger, expect, by, at, announce)
+        head = _mended(ledger, expect, by, at, announce)
+        _tell(keep, head)
+    return head
 
 
 def entries(folder: Path) -> Iterator[Entry]:
@@ -59,6 +73,25 @@ def entries(folder: Path) -> Iterator[Entry]:
                 yield _sound(line, number)
 
 
+@contextmanager
+def held(folder: Path) -> Iterator[int]:
+    """While it lasts nobody writes an entry; the length in bytes of the whole lines."""
+    with _locked(folder) as ledger:
+        yield _end(ledger)[1]
+
+
+@contextmanager
+def undisturbed(folder: Path) -> Iterator[None]:
+    """While it lasts nobody writes an entry; nothing is written, so that it works on a folder that is read-only."""
+    path = folder / LEDGER
+    if not path.exists():
+        yield
+        return
+    with path.open("rb") as ledger:
+        fcntl.flock(ledger, fcntl.LOCK_SH)
+        yield
+
+
 def head_of(folder: Path) -> Head:
     """The head of the whole lines; EMPTY if there are none."""
     path = folder / LEDGER
@@ -68,9 +101,10 @@ def head_of(folder: Path) -> Head:
         return _end(ledger)[0]
 
 
-def _mended(ledger: BinaryIO, expect: Collection[Head], by: Signer, at: str, announce: Announce | None) -> Head:
+def _mended(ledger: BinaryIO, expect: Expect | None, by: Signer, at: str, announce: Announce | None) -> Head:
     end, whole = _end(ledger)
-    if expect and end not in expect:
+    expected = () if expect is None else expect()
+    if expected and end not in expected:
         raise TamperError(f"the ledger ends with entry {end.count}, which is not the head kept in the database")
     torn = ledger.seek(0, os.SEEK_END) - whole
     if not torn:
@@ -81,9 +115,13 @@ def _mended(ledger: BinaryIO, expect: Collection[Head], by: Signer, at: str, ann
     return entry.head
 
 
+def _tell(told: Announce | None, head: Head) -> None:
+    if told is not None:
+        told(head)
+
+
 def _write(ledger: BinaryIO, entry: Entry, announce: Announce | None) -> None:
-    if announce is not None:
-        announce(entry.head)
+    _tell(announce, entry.head)
     ledger.seek(0, os.SEEK_END)
     ledger.write(to_line(entry))
     ledger.flush()

@@ -42,9 +42,7 @@ class Lock:
 
     def encrypt(self, source: Source, sink: Sink) -> None:
         """Write what is read, encrypted; nothing is held in memory or on disk in between."""
-        import pyrage
-
-        pyrage.encrypt_io(source, sink, [self._key().to_public()])
+        encrypt_for(self.identity, source, sink)
 
     def decrypt(self, content: bytes) -> bytes:
         """The bytes of an encrypted file; TamperError if a single one was changed."""
@@ -59,6 +57,28 @@ class Lock:
         import pyrage
 
         return pyrage.x25519.Identity.from_str(self.identity)
+
+
+def encrypt_for(identity: str, source: Source, sink: Sink) -> None:
+    """Write what is read as an age file for this identity; nothing is held in memory or on disk in between."""
+    import pyrage
+
+    pyrage.encrypt_io(source, sink, [pyrage.x25519.Identity.from_str(identity).to_public()])
+
+
+def decrypt_with(identity: str, source: Source, sink: Sink) -> None:
+    """Write what an age file holds, as it is read; TamperError if a byte was changed or its end is missing."""
+    import pyrage
+
+    try:
+        pyrage.decrypt_io(source, sink, [pyrage.x25519.Identity.from_str(identity)])
+    except pyrage.DecryptError:
+        raise TamperError("what is encrypted is cut off or was changed") from None
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        # That is how pyrage reports a part that is not as it was written.
+        raise TamperError("what is encrypted is cut off or was changed") from None
 
 
 def name_under(lock: Lock | None, item_id: str) -> str:

@@ -1,13 +1,12 @@
 """What is put right before a project is written again after a crash."""
 
 import time
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from khronika.model.decisions import Problem
 from khronika.vault.chain import Head
-from khronika.vault.ledger import Announce, entries, head_of, mend
+from khronika.vault.ledger import Announce, Expect, entries, head_of, mend
 from khronika.vault.originals import VAULT, WAITING, admit, is_item_id
 from khronika.vault.signing import Signer
 
@@ -25,14 +24,20 @@ class Settled:
 
 
 def settle(
-    folder: Path, *, by: Signer, at: str, expect: Collection[Head] = (), announce: Announce | None = None
+    folder: Path,
+    *,
+    by: Signer,
+    at: str,
+    expect: Expect | None = None,
+    announce: Announce | None = None,
+    keep: Announce | None = None,
 ) -> Settled:
     """Finish or clear what a crash left: a torn ledger line, recorded items still waiting, half-written files.
 
     TamperError if the ledger does not end with one of the ``expect`` heads.
     """
     before = head_of(folder)
-    head = mend(folder, by=by, at=at, expect=expect, announce=announce)
+    head = mend(folder, by=by, at=at, expect=expect, announce=announce, keep=keep)
     recorded = frozenset(value for entry in entries(folder) for value in entry.about.values() if is_item_id(value))
     admit(folder, recorded)
     problems = (*_torn(before, head), *_cleared(folder))
