@@ -122,17 +122,34 @@ def sources_command(here: Here, /, source: str | None, form: Format | None) -> N
 
 @click.command("items", epilog=_epilog("items --jsonl"))
 @click.option("--source", metavar="NAME", help="Only from this source (part of its name).")
+@click.option("--like", metavar="ID", help="Only those that say almost the same as this one.")
 @format_options
 @click.pass_obj
-def items_command(here: Here, /, source: str | None, form: Format | None) -> None:
-    """List the originals, and how the work on each ended."""
+def items_command(here: Here, /, source: str | None, like: str | None, form: Format | None) -> None:
+    """List the originals, and how the work on each ended.
+
+    With --like: those whose text is almost that of another item. They are never merged nor left out.
+    """
     open_here(here)
+    if like is not None:
+        _list_like(like, form)
+        return
     from khronika.flow.jsonl import item_json
     from khronika.flow.lists import list_items
 
     asked = (source or "").lower()
     found = [i for i in list_items() if source is None or any(asked in s.name.lower() for s in i.sources)]
     _write([item_json(item) for item in found], form, found, "items")
+    _count(len(found), "item")
+
+
+def _list_like(start: str, form: Format | None) -> None:
+    from khronika.flow.jsonl import item_json
+    from khronika.flow.show import items_like
+
+    found = items_like(start)
+    rows = [item_json(full) | {"share": round(like.share, 3), "same": like.is_same} for full, like in found]
+    _write(rows, form, found, "likes")
     _count(len(found), "item")
 
 

@@ -35,6 +35,8 @@ def print_added(answer: Answer) -> None:
     for item in answer.items:
         own = [full for full in answer.claims if full.passage.item_id == item.item.id]
         out.print(item_head(item))
+        for like in answer.likes.get(item.item.id, ()):
+            out.print(Text(visible(f"  {wording.like_text(like)}"), style="dim"), soft_wrap=True)
         print_claims(own, out)
     print_events(answer.events, out)
     print_problems(answer.problems, answer.items, out)

@@ -25,6 +25,7 @@ def own_lines(shown: Shown) -> Iterator[Text]:
     if shown.item is not None:
         yield from map(Text, _item_lines(shown.item))
         yield from (Text(visible(f"{what}: {value}")) for what, value in shown.facts)
+        yield from (Text(visible(wording.like_text(like))) for like in shown.likes)
     if shown.passage is not None:
         yield Text(visible(shown.passage.text))
     if shown.person is not None:

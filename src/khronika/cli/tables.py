@@ -10,6 +10,7 @@ from khronika.cli import wording
 from khronika.cli.pages import console
 from khronika.cli.visible import visible
 from khronika.flow.columns import Column
+from khronika.flow.likeness import Like
 from khronika.flow.lists import PlaceTold, SourceTold
 from khronika.flow.records import FullItem
 from khronika.model.events import Person
@@ -67,6 +68,12 @@ def _item(full: FullItem) -> Cells:
     )
 
 
+def _like(pair: tuple[FullItem, Like]) -> Cells:
+    full, like = pair
+    name, publisher, published, lang, *_, item_id = _item(full)
+    return f"{like.share:.0%}", name, publisher, published, lang, item_id
+
+
 def _column(column: Column) -> Cells:
     return column.head, column.meaning, "as you said" if column.is_kept else "guessed"
 
@@ -80,5 +87,6 @@ _TABLES: dict[str, tuple[Sequence[str], Callable[[Any], Cells]]] = {
     "places": (("place", "province", "country", "precision", "point", "claims"), _place),
     "sources": (("source", "kind", "country", "items", "claims", "id"), _source),
     "columns": (("column", "is read as", "because"), _column),
+    "likes": (("of its text", "is in", "publisher", "published", "lang", "id"), _like),
     "items": (("item", "publisher", "published", "lang", "size", "claims", "outcome", "id"), _item),
 }

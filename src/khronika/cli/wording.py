@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from khronika.flow.likeness import Like
 from khronika.flow.records import FullClaim
 from khronika.lexicon.acts import ACTS
 from khronika.lexicon.bodies import BODIES
@@ -211,3 +212,9 @@ def _is_whole_year(first: date, last: date) -> bool:
 
 def _long(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def like_text(like: Like) -> str:
+    """That an item is almost the same as another, and how much of it is."""
+    how = "the same text as" if like.is_same else "almost the same as"
+    return f"{how} {like.item.name}, item {like.item.id[:12]} ({like.share:.0%} of its text)"

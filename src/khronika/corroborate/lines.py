@@ -26,7 +26,7 @@ class Report:
 def to_report(passage: Passage, source: Source, publishers: Iterable[str]) -> Report:
     """The report. ``publishers``: names of all known sources, which it may credit."""
     others = [name for name in publishers if name != source.name and len(name) > 2]
-    report = _without_aside(passage)
+    report = without_aside(passage)
     return Report(passage.id, source, passage.published, shingles_of(report), credits_of(report, others))
 
 
@@ -75,7 +75,8 @@ def _to_line(group: Sequence[Report], reasons: Sequence[str]) -> Line:
     return Line(origin.name, tuple(report.passage_id for report in group), why, all(r.source.is_party for r in group))
 
 
-def _without_aside(passage: Passage) -> str:
+def without_aside(passage: Passage) -> str:
+    """The passage's text without what was set aside."""
     text = passage.text
     for aside in sorted(passage.aside, key=lambda a: a.span.start, reverse=True):
         text = text[: aside.span.start] + " " + text[aside.span.end :]

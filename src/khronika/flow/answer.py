@@ -1,9 +1,10 @@
 """What an addition answers: the items met, with their claims, the events these tell of, and the problems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from khronika.flow.jsonl import Json, claim_json, event_json, item_json, problem_json
+from khronika.flow.jsonl import Json, claim_json, event_json, item_json, likes_json, problem_json
+from khronika.flow.likeness import Like, find_like
 from khronika.flow.lists import list_items
 from khronika.flow.local import Added
 from khronika.flow.records import FullClaim, FullItem, events_with, full_claims
@@ -21,21 +22,23 @@ class Answer:
     claims: tuple[FullClaim, ...]
     events: tuple[tuple[Event, Grade], ...]
     problems: tuple[Problem, ...]
+    likes: Mapping[str, tuple[Like, ...]]
 
 
 def answer_of(added: Added) -> Answer:
-    """The items that were met, new or known, with what they tell."""
+    """The items that were met, new or known, with what they tell, and the older ones that those read now are like."""
     claims = tuple(full_claims(items=added.items))
     events = with_campaigns(events_with([full.claim.id for full in claims], graded_events_of()))
     problems = {problem.id: problem for problem in (*added.problems, *problems_of(items=added.items))}
-    return Answer(tuple(list_items(added.items)), claims, events, tuple(problems.values()))
+    likes = {item_id: like for item_id in added.worked if (like := find_like(item_id, older=True))}
+    return Answer(tuple(list_items(added.items)), claims, events, tuple(problems.values()), likes)
 
 
 def added_json(added: Added) -> Json:
     """The same as JSON."""
     answer = answer_of(added)
     return {
-        "items": [item_json(item) for item in answer.items],
+        "items": [item_json(full) | {"like": likes_json(answer.likes.get(full.item.id, ()))} for full in answer.items],
         "claims": [claim_json(full) for full in answer.claims],
         "events": [event_json(event, grade) for event, grade in answer.events],
         "problems": [problem_json(problem) for problem in answer.problems],

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from khronika.flow.likeness import Like
 from khronika.flow.records import FullClaim, FullItem
 from khronika.lexicon.acts import ACTS
 from khronika.model.claims import Count, Mention, Role
@@ -35,6 +36,11 @@ def item_json(full: FullItem) -> Json:
         "inside": [{"item": e.outer_id, "path": e.path} for e in full.around],
         "holds": [{"item": e.inner_id, "path": e.path} for e in full.inside],
     }
+
+
+def likes_json(likes: Iterable[Like]) -> list[Json]:
+    """The items that one is almost the same as, and how much of it is in them."""
+    return [{"item": like.item.id, "share": round(like.share, 3), "same": like.is_same} for like in likes]
 
 
 def claim_json(full: FullClaim) -> Json:

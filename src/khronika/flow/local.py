@@ -6,6 +6,7 @@ from pathlib import Path
 
 from khronika.flow.cage import start_reader
 from khronika.flow.custody import Clock, Custodian, utc_now
+from khronika.flow.likeness import remember_older
 from khronika.flow.project import Project
 from khronika.flow.relating import relate
 from khronika.flow.round import Round
@@ -46,6 +47,7 @@ def add(
     open_store(project.folder, project.database_key)
     custodian = Custodian(project, clock)
     problems = list(custodian.settle())
+    remember_older()
     round_ = Round(custodian, replace(told, columns=tuple(columns_of().items())), again=again)
     found = list(collect(paths))
     for number, thing in enumerate(found):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from khronika import vault
 from khronika.flow.custody import Custodian
+from khronika.flow.likeness import remember_text
 from khronika.flow.trying import tried
 from khronika.flow.working import PROBLEM, Worked, whole_outcome, work_on
 from khronika.intake import Found, clean_name
@@ -216,6 +217,7 @@ def _store(item: Item, worked: Worked, told: Told) -> None:
         for source in worked.sources:
             set_kind(source.id, told.kind)
     add_passages(worked.passages)
+    remember_text(item.id, worked.passages)
     add_claims(worked.claims)
     add_readings(worked.readings)
     add_problems(worked.problems, item.id)

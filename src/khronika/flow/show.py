@@ -8,12 +8,14 @@ from khronika.flow.jsonl import (
     claim_json,
     event_json,
     item_json,
+    likes_json,
     line_json,
     passage_json,
     person_json,
     problem_json,
     source_json,
 )
+from khronika.flow.likeness import Like, find_like
 from khronika.flow.lists import SourceTold, list_items, list_sources
 from khronika.flow.records import FullClaim, FullItem, events_with, full_claims, sentences
 from khronika.model.decisions import Problem
@@ -46,6 +48,7 @@ class Shown:
     claims: tuple[FullClaim, ...] = ()
     problems: tuple[Problem, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    likes: tuple[Like, ...] = ()
 
 
 def find_thing(start: str) -> tuple[Kind, str]:
@@ -56,6 +59,16 @@ def find_thing(start: str) -> tuple[Kind, str]:
     if len(found) > 1:
         raise NoSuchThing(f"{len(found)} ids begin with {start}", "Give more of it: " + ", ".join(i for _, i in found))
     return found[0]
+
+
+def items_like(start: str) -> tuple[tuple[FullItem, Like], ...]:
+    """The items that are almost the same as the one whose id begins so; NoSuchThing if that is none."""
+    kind, id_ = find_thing(start)
+    if kind != "item":
+        raise NoSuchThing(f"{start} is no item but a {kind}")
+    likes = {like.item.id: like for like in find_like(id_)}
+    full = {one.item.id: one for one in list_items(likes)}
+    return tuple((full[item_id], like) for item_id, like in likes.items())
 
 
 def show(start: str) -> Shown:
@@ -84,7 +97,14 @@ def _own_json(shown: Shown) -> Json:
         custody = {"at": taken.at, "by": taken.by, "where": taken.where, "tool": taken.tool}
         texts = [passage_json(passage) for passage in shown.item.passages]
         own = item_json(shown.item)
-        return {"is": "item", "item": own, "taken": custody, "passages": texts, "facts": dict(shown.facts)}
+        like = likes_json(shown.likes)
+        return {
+            "is": "item",
+            "item": own | {"like": like},
+            "taken": custody,
+            "passages": texts,
+            "facts": dict(shown.facts),
+        }
     if shown.person is not None:
         return {"is": "person", "person": person_json(shown.person)}
     if shown.source is not None:
@@ -101,7 +121,8 @@ def _quotes(full: FullClaim) -> list[Json]:
 def _show_item(id_: str) -> Shown:
     item = next(list_items([id_]))
     claims = tuple(full_claims(items=[id_]))
-    return Shown("item", id_, item=item, claims=claims, problems=problems_of(items=[id_]), events=_events(claims))
+    problems, likes = problems_of(items=[id_]), find_like(id_)
+    return Shown("item", id_, item=item, claims=claims, problems=problems, events=_events(claims), likes=likes)
 
 
 def _show_passage(id_: str) -> Shown:

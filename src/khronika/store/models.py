@@ -46,6 +46,13 @@ class PassageRow(models.Model):
     cells = models.JSONField(default=list)
 
 
+class BandRow(models.Model):
+    """One of the numbers of an item's text; items whose texts are alike share one."""
+
+    item = models.ForeignKey(ItemRow, to_field="number", on_delete=models.CASCADE, related_name="bands")
+    band = models.BigIntegerField(db_index=True)
+
+
 class EnclosureRow(models.Model):
     """An item that was found inside another."""
 
