@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from khronika import vault
 from khronika.flow.project import KEYS, Project
+from khronika.flow.recorded import record_faults
 from khronika.intake import Found
 from khronika.model.decisions import Problem
 from khronika.model.errors import TamperError
@@ -104,7 +105,8 @@ def verify(project: Project, checkpoints: Sequence[vault.Checkpoint] = ()) -> tu
     ``checkpoints`` were kept elsewhere: they find a project that was put back to an older copy.
     """
     with vault.undisturbed(project.folder):
-        return vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED), checkpoints, project.lock)
+        faults = vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED), checkpoints, project.lock)
+        return (*faults, *record_faults(project.folder))
 
 
 def _expected() -> tuple[vault.Head, ...]:

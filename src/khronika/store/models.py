@@ -156,3 +156,36 @@ class ColumnRow(models.Model):
     meaning = models.CharField(max_length=16)
     by = models.TextField()
     at = models.CharField(max_length=40)
+
+
+class ConsentRow(models.Model):
+    """Consent given or withdrawn for an item and what lies inside it; ``number`` is the order of recording."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    # With the item goes who spoke about it.
+    item = models.ForeignKey(ItemRow, on_delete=models.CASCADE, related_name="consents")
+    number = models.BigIntegerField(unique=True)
+    word = models.CharField(max_length=16)
+    audiences = models.JSONField()
+    who = models.TextField()
+    on = models.CharField(max_length=10)
+    how = models.TextField()
+    until = models.CharField(max_length=10, null=True)
+    at = models.CharField(max_length=40)
+    by = models.TextField()
+    nonce = models.CharField(max_length=32)
+
+
+class ExportRow(models.Model):
+    """What went out of the project; ``items`` as the vault calls them."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    number = models.BigIntegerField(unique=True)
+    kind = models.CharField(max_length=32)
+    audience = models.CharField(max_length=16)
+    items = models.JSONField()
+    hash = models.CharField(max_length=_ID)
+    despite = models.TextField(null=True)
+    at = models.CharField(max_length=40)
+    by = models.TextField()
+    nonce = models.CharField(max_length=32)
