@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from khronika.intake import Found, collect
+from khronika.intake import Asked, Found, collect
 from khronika.model.decisions import Problem
 
 NOBODY = 65534
@@ -93,7 +93,6 @@ def test_a_link_to_a_file_or_another_folder_is_followed(tmp_path: Path) -> None:
         ("empty", "empty-folder"),
         ("nul\x00byte", "unreadable"),
         ("x" * 300, "unreadable"),
-        ("https://example.org/report", "web-address"),
     ],
 )
 def test_each_trouble_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, kind: str) -> None:
@@ -106,6 +105,12 @@ def test_each_trouble_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert _only_problem(path).kind == kind
 
 
+def test_web_addresses_are_told_from_paths(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    found = list(collect(["https://example.org/report", str(tmp_path / "a.txt")]))
+    assert found == [Asked("https://example.org/report"), Found(tmp_path / "a.txt", "a.txt")]
+
+
 def test_names_that_cannot_be_shown_are_written_out(tmp_path: Path) -> None:
     (tmp_path / "a\nb\x1b[2J.txt").write_text("x")
     (tmp_path / "ab\u202etxt.exe").write_text("x")
@@ -116,6 +121,7 @@ def test_names_that_cannot_be_shown_are_written_out(tmp_path: Path) -> None:
     assert names == ["a\\x0ab\\x1b[2J.txt", "ab\\u202etxt.exe", "ac\\xff.txt", "گزارش\u200cها.txt"]
     assert [thing.kind for thing in found if isinstance(thing, Problem)] == ["odd-name"] * 3
     for thing in found:
+        assert not isinstance(thing, Asked)
         shown = thing.name if isinstance(thing, Found) else thing.about
         assert shown.encode("utf-8").decode().replace("\u200c", "").isprintable()
 

@@ -42,11 +42,91 @@ def test_the_pages_of_a_web_archive_with_address_and_moment(name: str) -> None:
     assert {child.captured for child in out.children} == {"2021-05-06T08:00:00Z"}
     english, persian = (read(child.content, child.name).passages[0] for child in out.children)
     assert (english.title, persian.lang) == ("Teacher taken in Brno", "fa")
-    assert kinds_of(out) == ["left-inside"]
+    assert kinds_of(out) == ["gone", "left-inside"]
 
 
 def test_a_wacz_holds_web_archives() -> None:
     assert [child.name for child in read_kind("capture.wacz").children] == ["archive/data.warc.gz"]
+
+
+def captured(
+    status: str, *, kind: str = "text/html", body: bytes = b"<h1>x</h1>", more: str = "", warc: str = ""
+) -> bytes:
+    one = record("response", answer(kind, body, status, more), "https://courier.example/1")
+    return one.replace(b"WARC-Type", warc.encode() + b"WARC-Type", 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        ("404 Not Found", "gone"),
+        ("410 Gone", "gone"),
+        ("451 Unavailable For Legal Reasons", "withheld"),
+        ("401 Unauthorized", "refused"),
+        ("403 Forbidden", "refused"),
+        ("429 Too Many Requests", "refused"),
+        ("500 Internal Server Error", "site-trouble"),
+        ("503 Service Unavailable", "site-trouble"),
+        ("302 Found", "redirect"),
+        ("204 No Content", "no-page"),
+    ],
+)
+def test_an_answer_that_is_no_page_says_why(status: str, kind: str) -> None:
+    out = read(captured(status), "a.warc")
+    assert (kinds_of(out), out.children) == ([kind], ())
+    assert status[:3] in out.problems[0].message
+    assert out.problems[0].hint
+
+
+def test_redirects_that_led_to_a_page_are_no_trouble() -> None:
+    out = read(captured("301 Moved Permanently") + captured("200 OK"), "a.warc")
+    assert (kinds_of(out), len(out.children)) == ([], 1)
+
+
+def test_answers_of_one_kind_are_counted() -> None:
+    out = read(captured("404 Not Found") * 3 + captured("410 Gone") + captured("200 OK"), "a.warc")
+    assert [problem.message for problem in out.problems] == [
+        "4 captures: the page is not there, or not any more (HTTP 404, HTTP 410)"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["image/png", "application/octet-stream", "application/xml", ""])
+def test_what_alone_was_captured_is_taken_out_whatever_it_is(kind: str) -> None:
+    one = captured("200 OK", kind=kind, body=b"<a>bytes</a>")
+    assert [child.content for child in read(one, "a.warc").children] == [b"<a>bytes</a>"]
+    more = one + captured("200 OK")
+    assert len(read(more, "a.warc").children) == (1 if kind else 2)
+
+
+def test_a_feed_in_an_archive_is_taken_out_and_other_xml_is_not() -> None:
+    feed = captured("200 OK", kind="text/xml; charset=utf-8", body=RSS.encode())
+    sitemap = captured("200 OK", kind="text/xml", body=b"<urlset><url/></urlset>")
+    out = read(feed + sitemap + captured("200 OK"), "a.warc")
+    assert [child.content[:5] for child in out.children] == [b"<?xml", b"<h1>x"]
+
+
+def test_the_encoding_that_the_server_named_goes_along() -> None:
+    (child,) = read(captured("200 OK", kind='text/html; Charset="windows-1256"'), "a.warc").children
+    assert child.charset == "windows-1256"
+
+
+@pytest.mark.parametrize("why", ["length", "time", "disconnect", "unspecified"])
+def test_a_page_that_did_not_come_whole_says_so(why: str) -> None:
+    out = read(captured("200 OK", warc=f"WARC-Truncated: {why}\r\n"), "a.warc")
+    assert (kinds_of(out), len(out.children)) == (["cut-short"], 1)
+
+
+def test_a_page_packed_in_an_unknown_way_says_so() -> None:
+    assert kinds_of(read(captured("200 OK", more="Content-Encoding: zstd\r\n"), "a.warc")) == ["packed"]
+
+
+def test_what_is_told_of_a_capture_is_shown() -> None:
+    fields = b"asked: https://a.example/\r\nhop-1: 200 https://a.example/\r\n"
+    told = record("metadata", fields, "https://a.example/").replace(
+        b"application/http; msgtype=response", b"application/warc-fields"
+    )
+    out = read(captured("200 OK") + told, "a.warc")
+    assert out.facts == (("asked", "https://a.example/"), ("hop-1", "200 https://a.example/"))
 
 
 PAGES = b"".join(records())

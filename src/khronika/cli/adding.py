@@ -14,29 +14,55 @@ if TYPE_CHECKING:
 
 
 @click.command("add", epilog="Example: khronika add report.html folder/ --published 2020-05-25 --kind ngo")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH|ADDRESS...", nargs=-1)
 @click.option("--source", metavar="NAME", help="Who published it, where it does not say so itself.")
 @click.option("--kind", type=click.Choice(KINDS), help="What kind of voice that is.")
 @click.option("--published", type=Day(), help="When it was published; relative dates are counted from it.")
 @click.option("--lang", metavar="CODE", help="Its language (en, fa, ar...), where the guess is wrong.")
+@click.option(
+    "--addresses", metavar="FILE", help="Also the web addresses in this list, one a line (- is standard input)."
+)
+@click.option(
+    "--proxy",
+    metavar="URL",
+    help="Fetch web pages through it: socks5h://127.0.0.1:9050 (Tor), http://HOST:PORT, or none.",
+)
+@click.option("--allow-local", is_flag=True, help="Also fetch pages from this machine and its own network.")
+@click.option(
+    "--any-certificate",
+    is_flag=True,
+    help="Also fetch pages of a site that cannot show that it is itself; said in the record.",
+)
 @click.option("--again", is_flag=True, help="Read and search anew what is known already, as after an update.")
 @click.option("--json", "as_json", is_flag=True, help="Print items, claims, events and problems as JSON.")
 @click.pass_obj
-def add_command(here: Here, /, paths: tuple[str, ...], again: bool, as_json: bool, **told: Any) -> None:
-    """Add reports: files, folders, or - for standard input.
+def add_command(here: Here, /, paths: tuple[str, ...], again: bool, as_json: bool, **more: Any) -> None:
+    """Add reports: files, folders, web addresses, or - for standard input.
 
     The original is kept untouched; claims are found in it, linked to events and graded. Adding the
     same file again adds nothing, but what is told anew (--published, --source...) is taken in.
+
+    A web address is asked for once, without cookies or scripts, and what comes is kept as it was
+    served, with what tells when and from where. The site learns your network address (with a proxy,
+    that of the proxy), the moment, and that the program is Khronika.
     """
     from khronika.cli.progress import shown_progress
-    from khronika.flow.local import add
+    from khronika.cli.web import addresses_in, web_of
+    from khronika.flow.local import Web, add
     from khronika.flow.machine import require_models
+    from khronika.intake import is_address
     from khronika.read import Told
 
+    told = {name: more[name] for name in ("source", "kind", "published", "lang")}
+    paths += addresses_in(more["addresses"])
+    if not paths:
+        raise click.UsageError("nothing to add: give files, folders or web addresses")
     require_models()
     project = open_here(here)
+    how = {name: more[name] for name in ("allow_local", "any_certificate")}
+    web = web_of(project, more["proxy"], **how) if any(map(is_address, paths)) else Web()
     with shown_progress() as progress:
-        added = add(project, paths, Told(**told), progress, again=again)
+        added = add(project, paths, Told(**told), progress, again=again, web=web)
     problems = _print_json(added) if as_json else _print_text(added)
     click.get_current_context().exit(WITH_PROBLEMS if problems else DONE)
 

@@ -11,7 +11,8 @@ from threading import Timer
 
 from pydantic import TypeAdapter, ValidationError
 
-from khronika.flow.caged import ANSWER_MAX, ENDINGS, SECONDS, Ended, Request, read_frame, unpacked, write_frame
+from khronika.flow.caged import ANSWER_MAX, ENDINGS, SECONDS, Ended, Request, unpacked
+from khronika.flow.frames import read_frame, write_frame
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Passage
 from khronika.read import ReadOut, Told

@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import IO
 
+from khronika.flow.frames import read_frame, write_frame
 from khronika.flow.limits import give_up_rights
 from khronika.flow.trying import tried
 from khronika.model.decisions import Problem
@@ -73,28 +73,6 @@ def unpacked(answer: bytes, load: Callable[[bytes], Ended]) -> Ended:
     ends = tuple(accumulate(ended.sizes, initial=0))
     whole = tuple(replace(child, content=rest[a:b]) for child, (a, b) in zip(children, pairwise(ends), strict=True))
     return replace(ended, out=replace(ended.out, children=whole))
-
-
-def read_frame(pipe: IO[bytes], most: int) -> bytes:
-    """The next length-prefixed piece. EOFError if the other side is gone, ValueError if it is too long."""
-    length = int.from_bytes(_exactly(pipe, 8), "big")
-    if length > most:
-        raise ValueError(f"a piece of {length} bytes, {most} are allowed")
-    return _exactly(pipe, length)
-
-
-def write_frame(pipe: IO[bytes], content: bytes) -> None:
-    """Send a piece with its length before it."""
-    pipe.write(len(content).to_bytes(8, "big"))
-    pipe.write(content)
-    pipe.flush()
-
-
-def _exactly(pipe: IO[bytes], length: int) -> bytes:
-    content = pipe.read(length)
-    if len(content) < length:
-        raise EOFError("the other side has ended")
-    return content
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ _NO_NEW_PRIVS = 38  # linux/prctl.h
 
 # Audit events (PEP 578) of what no reader needs; a hook cannot be taken out again.
 _REFUSED = (
-    "socket.",
     "subprocess.Popen",
     "os.exec",
     "os.fork",
@@ -38,14 +37,22 @@ _REFUSED = (
     "sqlite3.connect",
     "webbrowser.",
 )
+_NETWORK = ("socket.",)
+# Of the network, what somebody who only asks never needs.
+_SERVING = ("socket.bind", "socket.sethostname")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def give_up_rights() -> None:
-    """Give up network, writing, other programs, and time and memory beyond a limit, as far as this system lets us."""
-    _leave_network()
+def give_up_rights(*, but_network: bool = False) -> None:
+    """Give up network, writing, other programs, and time and memory beyond a limit, as far as this system lets us.
+
+    ``but_network``: what fetches a page keeps the right to connect, and no other.
+    """
+    if not but_network:
+        _leave_network()
     _limit()
-    sys.addaudithook(_refuse)
+    refused = (*_REFUSED, *(_SERVING if but_network else _NETWORK))
+    sys.addaudithook(lambda event, args: _refuse(event, args, refused))
 
 
 def _leave_network() -> None:
@@ -84,8 +91,8 @@ def _size_now() -> int:
         return 1 << 30
 
 
-def _refuse(event: str, args: tuple[Any, ...]) -> None:
-    if event.startswith(_REFUSED) or (event == "open" and _is_for_writing(args)):
+def _refuse(event: str, args: tuple[Any, ...], refused: tuple[str, ...]) -> None:
+    if event.startswith(refused) or (event == "open" and _is_for_writing(args)):
         raise PermissionError(f"{event} is not allowed while a file is read")
 
 

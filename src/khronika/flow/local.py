@@ -1,6 +1,7 @@
 """The main job on one machine: from files to claims and events, one transaction an item."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,14 +12,25 @@ from khronika.flow.project import Project
 from khronika.flow.relating import relate
 from khronika.flow.round import Round
 from khronika.flow.trying import tried
-from khronika.intake import Found, collect
+from khronika.flow.web import Announce, Page, fetch_page, site_of
+from khronika.intake import Asked, Found, Manner, clean_name, collect
 from khronika.model.decisions import Problem
 from khronika.read import Told
 from khronika.store.columns import columns_of
 from khronika.store.opening import open_store
-from khronika.store.problems import add_problems
+from khronika.store.problems import add_problems, clear_troubles
+
+_PAUSE = 1.0  # seconds between two pages of one site
 
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """How pages given by address are fetched, and who is told each host before it is asked."""
+
+    manner: Manner = Manner()  # noqa: RUF009  frozen
+    announce: Announce = lambda site: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +49,10 @@ def add(
     progress: Progress,
     *,
     again: bool = False,
+    web: Web = Web(),
     clock: Clock = utc_now,
 ) -> Added:
-    """Keep, read and search each file once, and each file inside it; never stops at a bad file.
+    """Keep, read and search each file or page once, and each file inside it; never stops at a bad one.
 
     What is known already is left as it is, unless it is told anew or is to be read and searched ``again``.
     """
@@ -50,12 +63,10 @@ def add(
     remember_older()
     round_ = Round(custodian, replace(told, columns=tuple(columns_of().items())), again=again)
     found = list(collect(paths))
+    clear_troubles("intake", map(_about, found))
     for number, thing in enumerate(found):
-        progress(thing.name if isinstance(thing, Found) else thing.about, number, len(found))
-        if isinstance(thing, Found):
-            round_.take(thing)
-        else:
-            problems.append(thing)
+        progress(thing.name if isinstance(thing, Found) else _about(thing), number, len(found))
+        problems += _take(thing, round_, web, found[number - 1] if number else None)
     progress("linking", len(found), len(found))
     problems += round_.problems
     if round_.worked:
@@ -64,3 +75,33 @@ def add(
     add_problems(problems)
     custodian.checkpoint_daily()
     return Added(tuple(round_.items), tuple(round_.worked), tuple(problems))
+
+
+def _take(
+    thing: Found | Asked | Problem, round_: Round, web: Web, before: Found | Asked | Problem | None
+) -> Iterator[Problem]:
+    """Take in what was found, fetched first if it is an address; yields what went wrong on the way to it."""
+    if isinstance(thing, Problem):
+        yield thing
+        return
+    if isinstance(thing, Asked):
+        if isinstance(before, Asked) and site_of(before) == site_of(thing):
+            time.sleep(_PAUSE)
+        page = fetch_page(thing, web.manner, web.announce)
+    else:
+        page = Page(thing, None)
+    if page.problem is not None:
+        yield page.problem
+    if page.found is not None:
+        round_.take(page.found)
+
+
+def _about(thing: Found | Asked | Problem) -> str:
+    """What a Problem about it is about."""
+    if isinstance(thing, Problem):
+        return thing.about
+    return clean_name(thing.address if isinstance(thing, Asked) else _path(thing))
+
+
+def _path(found: Found) -> str:
+    return found.name if isinstance(found.path, bytes) else str(found.path)

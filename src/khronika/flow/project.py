@@ -9,6 +9,7 @@ from typing import Any
 
 from khronika.flow.authority import Authority, to_authority
 from khronika.flow.local_model import LocalModel, to_local_model
+from khronika.intake import Proxy, read_proxy
 from khronika.model.errors import SetupError
 from khronika.vault import Cost, Keys, Lock, is_encrypted, make_key, make_keys, unlock
 
@@ -26,6 +27,10 @@ version = 1
 # How you appear in the custody ledger. A pseudonym does.
 actor = "documenter"
 
+# Pages that you add by address are fetched straight, unless you say through what (Tor, as here, or http://HOST:PORT).
+# [web]
+# proxy = "socks5h://127.0.0.1:9050"
+
 # A language model that you run on this machine can look for claims too (see docs/how-to/use-a-local-model.md).
 # [local_model]
 # address = "http://127.0.0.1:8080/v1"
@@ -42,7 +47,7 @@ actor = "documenter"
 class Project:
     """A project's folder, the pseudonym of who works on it, whom to ask; ``is_new`` if it has just been made.
 
-    ``keys`` are those of an encrypted project that was unlocked.
+    ``keys`` are those of an encrypted project that was unlocked; ``proxy`` is what web pages are fetched through.
     """
 
     folder: Path
@@ -51,6 +56,7 @@ class Project:
     is_new: bool = False
     keys: Keys | None = None
     authority: Authority = Authority()  # noqa: RUF009  frozen
+    proxy: Proxy | None = None
 
     @property
     def is_locked(self) -> bool:
@@ -153,7 +159,17 @@ def open_project(folder: Path) -> Project:
         str(settings.get("actor", "documenter")),
         to_local_model(model) if model else None,
         authority=to_authority(settings.get("stamping", {}), folder.absolute()),
+        proxy=_proxy_in(settings),
     )
+
+
+def _proxy_in(settings: Mapping[str, Any]) -> Proxy | None:
+    web = settings.get("web", {})
+    if not isinstance(web, Mapping) or not web.keys() <= {"proxy"}:
+        raise SetupError(
+            "[web] in khronika.toml may only have proxy", 'Write it as: proxy = "socks5h://127.0.0.1:9050"'
+        )
+    return read_proxy(str(web["proxy"])) if "proxy" in web else None
 
 
 def _settings_in(folder: Path) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from khronika.store.problems import add_problems, clear_problems, problems_of
 _DEEPEST = 6  # a letter in a mail in an archive in a mail ...
 _MOST = 20_000  # files inside one that was given
 _MOST_BYTES = 1_000_000_000
-_CAPTURED = re.compile(r", captured from (\S+) at ")
+_CAPTURED = re.compile(r", captured from (\S+) at (?:\S+)(?: as (\S+))?")
 _SPLIT = "The original is kept. Take out what matters and add that."
 
 
@@ -79,7 +79,8 @@ class Round:
     def _complete(self, item: Item, above: tuple[str, ...]) -> None:
         """Work on the item and store what came of it, all or nothing; it has ended when all inside it has."""
         project = self._custodian.project
-        told = replace(self._told, sender=_sender_around(item), address=_address_of(item))
+        address, charset = _capture_of(item)
+        told = replace(self._told, sender=_sender_around(item), address=address, charset=charset)
         before = tuple(passages_of(items=[item.id]))
         read = tried("read", item.id, lambda: work_on(item, self._content(item), told, project.local_model))
         if isinstance(read, Worked) and (fuller := _as_told_before(told, before, read)) != told:
@@ -118,7 +119,7 @@ class Round:
         self._files += 1
         self._bytes += len(child.content)
         path = clean_name(child.name)
-        captured = f", captured from {child.address or '?'} at {child.captured or '?'}" if child.address else ""
+        captured = _captured(child) if child.address else ""
         found = Found(child.content, f"{outer.name}/{path}", f"in item {outer.id}: {path}{clean_name(captured)}")
         item = tried("vault", outer.id, lambda: self._custodian.take(found, outer.id))
         if isinstance(item, Item):
@@ -155,10 +156,16 @@ def _sender_around(item: Item) -> str | None:
     return next((sender.name for sender in senders if not is_unknown(sender)), None)
 
 
-def _address_of(item: Item) -> str | None:
-    """The address from which it was captured, as it is told where it was found."""
+def _captured(child: Child) -> str:
+    """From where and when it was captured, in the words that are kept with the item."""
+    encoding = f" as {child.charset}" if child.charset else ""
+    return f", captured from {child.address} at {child.captured or '?'}{encoding}"
+
+
+def _capture_of(item: Item) -> tuple[str | None, str | None]:
+    """The address and the encoding with which it was captured, as it is told where it was found."""
     match = _CAPTURED.search(item.taken.where)
-    return match[1] if match else None
+    return (match[1], match[2]) if match else (None, None)
 
 
 def _as_told_before(told: Told, before: Sequence[Passage], read: Worked) -> Told:

@@ -1,6 +1,23 @@
-"""From paths on a command line to the files to take in, with every trouble named and none of them a stop."""
+"""From what stands on a command line to what is taken in: files, pages; every trouble is named, and none is a stop."""
 
-from khronika.intake.collecting import Found, collect
+from khronika.intake.addresses import is_address
+from khronika.intake.collecting import Asked, Found, collect
+from khronika.intake.exchange import Manner
+from khronika.intake.fetching import SECONDS, Fetched, Trouble, fetch
 from khronika.intake.names import clean_name
+from khronika.intake.routes import Proxy, read_proxy
 
-__all__ = ["Found", "clean_name", "collect"]
+__all__ = [
+    "SECONDS",
+    "Asked",
+    "Fetched",
+    "Found",
+    "Manner",
+    "Proxy",
+    "Trouble",
+    "clean_name",
+    "collect",
+    "fetch",
+    "is_address",
+    "read_proxy",
+]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from khronika.intake.addresses import is_address
 from khronika.intake.names import clean_name
 from khronika.model.decisions import Problem
 
@@ -32,6 +33,13 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A web address whose page is to be fetched."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """A path still to look at; ``root`` is what names are told from, ``above`` the folders it lies in."""
 
@@ -40,17 +48,17 @@ class _Step:
     above: tuple[tuple[int, int], ...] = ()
 
 
-def collect(paths: Sequence[str | Path]) -> Iterator[Found | Problem]:
-    """Yield each file below the paths, in sorted order, and a Problem for whatever cannot be taken in.
+def collect(paths: Sequence[str | Path]) -> Iterator[Found | Asked | Problem]:
+    """Yield each file below the paths, in sorted order, each web address, and a Problem for what cannot be taken in.
 
-    ``-`` is standard input. Files that were named are taken even if hidden; special files are never opened.
+    Nothing is fetched here. ``-`` is standard input. Files that were named are taken even if hidden; special files are
+    never opened.
     """
     for path in paths:
         if str(path) == "-":
             yield _piped()
-        elif str(path).startswith(("http:/", "https:/")):
-            hint = "Save the page as a file and add the file."
-            yield _problem(Path(path), "web-address", "web addresses are not fetched by this version", hint)
+        elif isinstance(path, str) and is_address(path):
+            yield Asked(path)
         else:
             yield from _below(Path(path))
 

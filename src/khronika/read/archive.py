@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from khronika.read.budget import Budget, TooMuch
-from khronika.read.captures import is_warc, read_warc
 from khronika.read.told import Child, Contents, Flaw, Told
+from khronika.read.webarchives import is_warc, read_warc
 
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError)
 Found = Child | str

@@ -22,18 +22,21 @@ _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _ENCODING_HINT = "Compare a few lines with the original, or ask for the text in UTF-8."
 
 
-def text_of(content: bytes, *, is_page: bool = False) -> tuple[str, tuple[Flaw, ...]]:
-    """The text in ``content`` with line ends made one and NULs removed, and what was wrong with its encoding."""
-    text, flaws = _decoded(content, is_page)
+def text_of(content: bytes, *, is_page: bool = False, said: str | None = None) -> tuple[str, tuple[Flaw, ...]]:
+    """The text in ``content`` with line ends made one and NULs removed, and what was wrong with its encoding.
+
+    ``said`` is the encoding that a server named; it counts before what a page says of itself.
+    """
+    text, flaws = _decoded(content, is_page, said)
     clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     return clean, (*flaws, *_character_flaws(text))
 
 
-def _decoded(content: bytes, is_page: bool) -> tuple[str, tuple[Flaw, ...]]:
+def _decoded(content: bytes, is_page: bool, said: str | None) -> tuple[str, tuple[Flaw, ...]]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strict_or_marked(content[len(mark) :], encoding)
-    for encoding in (*_declared(content, is_page), "utf-8"):
+    for encoding in (*_declared(content, is_page, said), "utf-8"):
         try:
             return content.decode(encoding), ()
         except UnicodeDecodeError:
@@ -41,20 +44,26 @@ def _decoded(content: bytes, is_page: bool) -> tuple[str, tuple[Flaw, ...]]:
     return _guessed(content)
 
 
-def _declared(content: bytes, is_page: bool) -> tuple[str, ...]:
-    """The encoding a page declares, where Python knows it; UTF-8 goes first, since it cannot fit by chance."""
+def _declared(content: bytes, is_page: bool, said: str | None) -> tuple[str, ...]:
+    """The encodings named for it, where Python knows them; UTF-8 goes first, since it cannot fit by chance."""
     match = _DECLARED.search(content[:4096]) if is_page else None
     wide = _wide(content)
     if wide is not None:
         return (wide,)
-    if match is None:
-        return ()
+    # UTF-16 cannot be declared in ASCII.
+    named = (said, match[1].decode("ascii") if match else None)
+    known = tuple(name for name in map(_codec, named) if name is not None)
+    return ("utf-8", *known) if known else ()
+
+
+def _codec(name: str | None) -> str | None:
+    """Python's name of a text encoding; browsers read the old names as their Windows supersets."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
-        return ()
-    # Browsers read the old names as their Windows supersets; UTF-16 cannot be declared in ASCII.
-    return ("utf-8", {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-6": "cp1256"}.get(name, name))
+        found = codecs.lookup(name or "").name
+        b"".decode(found)  # a LookupError for what is no encoding of text
+    except (LookupError, ValueError):
+        return None
+    return {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-6": "cp1256"}.get(found, found)
 
 
 def _wide(content: bytes) -> str | None:

@@ -3,19 +3,22 @@
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 from trafilatura import extract
 
+from khronika.model.claims import Span
 from khronika.model.evidence import Aside
 from khronika.read.bylines import Bylines, find_bylines
 from khronika.read.flat import flat_blocks
 from khronika.read.furniture import find_furniture
 from khronika.read.layer import Block, blocks_of, joined, with_why
 from khronika.read.pagemarks import PageMarks, marks_of
-from khronika.read.told import TEXT_MAX, Flaw, Sheet
+from khronika.read.told import TEXT_MAX, Flaw, Sheet, outside
+from khronika.read.walls import wall_of
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SPLIT = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb-]\s+")
@@ -58,7 +61,21 @@ def read_page(markup: str) -> Sheet:
         return Sheet(text)
     aside = _with_lines(text, aside)
     found = find_bylines(text, aside)
-    return _sheet(text, aside, _title(marks, blocks), marks, found, day, _flaws(markup))
+    sheet = _sheet(text, aside, _title(marks, blocks), marks, found, day, _flaws(markup))
+    wall = wall_of(root, _said_titles(marks, blocks), outside(text, aside))
+    return sheet if wall is None else _walled(sheet, wall)
+
+
+def _walled(sheet: Sheet, wall: Flaw) -> Sheet:
+    """The sheet of a page that is no report: its text is kept, all of it set aside."""
+    aside = (Aside(Span(0, len(sheet.text)), wall.kind),) if sheet.text else ()
+    return replace(sheet, aside=aside, flaws=(wall,), is_report=False)
+
+
+def _said_titles(marks: PageMarks, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The titles of the page, and its main headings if they are not set aside."""
+    headings = (" ".join(block.text.split()) for block in blocks if block.tag == "h1" and block.why is None)
+    return tuple(filter(None, (marks.title, marks.window_title, *headings)))
 
 
 def _sheet(

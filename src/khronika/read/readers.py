@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from khronika.read.archive import read_packed, read_tar
-from khronika.read.captures import read_saved_page, read_warc
+from khronika.read.captures import read_saved_page
 from khronika.read.chats import mark_of
 from khronika.read.decoding import text_of
 from khronika.read.mail import read_mail
@@ -18,6 +18,7 @@ from khronika.read.rtf import read_rtf
 from khronika.read.tables import read_csv
 from khronika.read.telegram import contents_of_page, is_export, read_json
 from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
+from khronika.read.webarchives import read_warc
 from khronika.read.whatsapp import is_chat, read_chat
 from khronika.read.xml import read_xml
 
@@ -43,19 +44,19 @@ class Reader:
 
 
 def _plain(content: bytes, name: str, told: Told) -> Contents:
-    text, flaws = text_of(content)
+    text, flaws = text_of(content, said=told.charset)
     if not is_chat(text):
-        return _sheet(content, read_plain)
+        return _sheet(content, read_plain, told)
     chat = read_chat(text, name, mark_of(content))
     return replace(chat, flaws=(*flaws, *chat.flaws))
 
 
 def _markdown(content: bytes, name: str, told: Told) -> Contents:
-    return _sheet(content, read_markdown)
+    return _sheet(content, read_markdown, told)
 
 
 def _page(content: bytes, name: str, told: Told) -> Contents:
-    text, flaws = text_of(content, is_page=True)
+    text, flaws = text_of(content, is_page=True, said=told.charset)
     root, is_whole = tree_of(text) if is_export(text) else (None, False)
     if root is not None:
         chat = contents_of_page(root, mark_of(content), is_whole=is_whole and "</html" in text[-200:])
@@ -63,8 +64,8 @@ def _page(content: bytes, name: str, told: Told) -> Contents:
     return Contents((read_page(text),), flaws=flaws)
 
 
-def _sheet(content: bytes, read: Callable[[str], Sheet]) -> Contents:
-    text, flaws = text_of(content)
+def _sheet(content: bytes, read: Callable[[str], Sheet], told: Told) -> Contents:
+    text, flaws = text_of(content, said=told.charset)
     # Too many characters are not looked at.
     return Contents((read(text) if len(text) <= TEXT_MAX else Sheet(text),), flaws=flaws)
 

@@ -5,7 +5,7 @@ from khronika.model.evidence import Item, Passage, Source, Taken
 from khronika.read.language import SURE, languages_of
 from khronika.read.readers import READERS, kind_in_words
 from khronika.read.sources import source_of
-from khronika.read.told import TEXT_MAX, Contents, Flaw, ReadOut, Sheet, Told
+from khronika.read.told import TEXT_MAX, Contents, Flaw, ReadOut, Sheet, Told, outside
 
 # Characters in all passages of an item, and how many there can be.
 _ALL_TEXT_MAX = 20_000_000
@@ -71,14 +71,14 @@ _EMPTY = Flaw("empty", "no text in it", "Ask the source for another copy.")
 
 def _passage(sheet: Sheet, item: Item, source: Source, told: Told) -> tuple[Passage | None, tuple[Flaw, ...]]:
     if not sheet.text.strip():
-        return None, (_EMPTY,)
+        return None, (_EMPTY,) if sheet.is_report else ()
     if len(sheet.text) > TEXT_MAX:
         return None, (Flaw("too-large", f"more than {TEXT_MAX:,} characters of text", _SPLIT_IT),)
-    report = _report(sheet)
+    report = outside(sheet.text, sheet.aside)
     (lang,) = (told.lang,) if told.lang else languages_of([report or sheet.text])
     published = told.published or sheet.published
     passage = Passage(item.id, source.id, lang, sheet.text, title=sheet.title, published=published, aside=sheet.aside)
-    return passage, _lacks(report, published, sheet.made)
+    return passage, _lacks(report, published, sheet.made) if sheet.is_report else ()
 
 
 def _lacks(report: str, published: str | None, made: str | None) -> tuple[Flaw, ...]:
@@ -163,15 +163,6 @@ def _undated(passages: tuple[Passage, ...]) -> tuple[Flaw, ...]:
         return ()
     message = f"the day of publication is not known of {undated} of {len(passages)} parts"
     return (Flaw("no-date", message, "Add it again with --published DATE: relative dates are counted from it."),)
-
-
-def _report(sheet: Sheet) -> str:
-    """The text less what is set aside."""
-    parts, at = [], 0
-    for aside in sheet.aside:
-        parts.append(sheet.text[at : aside.span.start])
-        at = max(at, aside.span.end)
-    return "".join((*parts, sheet.text[at:])).strip()
 
 
 def _problem(item: Item, flaw: Flaw) -> Problem:

@@ -15,7 +15,7 @@ class Told:
 
     ``columns`` are heads of columns in lists with what these hold, as the project remembers them. Of an item found
     inside another, ``sender`` is who sent the letter around it and ``address`` where it was captured: they count where
-    the item itself names nobody.
+    the item itself names nobody. ``charset`` is the encoding that the server named when it was captured.
     """
 
     source: str | None = None
@@ -25,16 +25,21 @@ class Told:
     columns: tuple[tuple[str, str], ...] = ()
     sender: str | None = None
     address: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A file found inside an item: its path there, and the address and moment (UTC) of its capture if told."""
+    """A file found inside an item: its path there, and the address and moment (UTC) of its capture if told.
+
+    ``charset`` is the encoding that the server named.
+    """
 
     name: str
     content: bytes
     address: str | None = None
     captured: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class ReadOut:
     """Who published an item, its passages, and what a person should know about the reading.
 
     ``voices`` are the sources of single passages where these are not the item's own; ``children`` the files inside it;
-    ``facts`` what a picture's file tells of it (what, value): shown to who looks, and kept nowhere else.
+    ``facts`` what the file of a picture or a web archive tells of it (what, value): shown to who looks, and kept
+    nowhere else.
     """
 
     source: Source
@@ -59,7 +65,7 @@ class Sheet:
 
     ``agency`` is a wire named in the dateline, ``address`` the web address the page gives for itself, ``made`` the day
     on which a program says that it wrote the file: no day of publication, but a hint at it. ``sealed`` is a name of
-    the source that nobody should see.
+    the source that nobody should see. ``is_report`` is False of a page that only says that there is none.
     """
 
     text: str
@@ -76,6 +82,7 @@ class Sheet:
     made: str | None = None
     sealed: str | None = None
     cells: tuple[Cell, ...] = ()
+    is_report: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +108,12 @@ class Flaw:
     kind: str
     message: str
     hint: str = ""
+
+
+def outside(text: str, aside: tuple[Aside, ...]) -> str:
+    """The text less what is set aside."""
+    parts, at = [], 0
+    for one in aside:
+        parts.append(text[at : one.span.start])
+        at = max(at, one.span.end)
+    return "".join((*parts, text[at:])).strip()

@@ -18,6 +18,11 @@ def clear_problems(item_id: str) -> None:
     ProblemRow.objects.filter(item=item_id).delete()
 
 
+def clear_troubles(stage: str, about: Iterable[str]) -> None:
+    """Forget what this stage could not do with these names, of which no item came, since it is tried again."""
+    ProblemRow.objects.filter(item=None, stage=stage, about__in=set(about)).delete()
+
+
 def problems_of(*, items: Iterable[str] | None = None) -> tuple[Problem, ...]:
     """The problems of these items, or all."""
     rows = ProblemRow.objects.all() if items is None else ProblemRow.objects.filter(item__in=set(items))
