@@ -2,10 +2,8 @@
 
 import gzip
 import os
-import re
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from khronika.store.claims import claims_of
 from khronika.store.evidence import items_of
 from khronika.store.opening import close_store, open_store
 from khronika.vault import Cost
+from tests.seized import found_in, needles
 
 CHEAP = Cost(memory=64, rounds=1, lanes=1)  # the tests guess no passphrase
 PASSPHRASE = "seven herons on a wet roof"
@@ -45,38 +44,6 @@ def made(tmp_path: Path) -> Iterator[tuple[Project, str]]:
     assert added.problems == ()
     yield project, recovery
     close_store()
-
-
-def needles(text: str, *more: str) -> set[str]:
-    """Names and runs of four words of a text, and what else must not be found."""
-    words = text.split()
-    runs = {" ".join(words[at : at + 4]) for at in range(len(words) - 3)}
-    names = {word for word in re.findall(r"\w+", text) if word[0].isupper() and len(word) > 3}
-    return runs | names | set(more)
-
-
-def found_in(folders: list[Path], wanted: set[str]) -> dict[str, set[str]]:
-    """File -> which of the wanted words stand in it: plain, as UTF-16, or in a compressed stream."""
-    patterns = {word: [word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be")] for word in wanted}
-    found: dict[str, set[str]] = {}
-    for path in (path for folder in folders for path in folder.rglob("*") if path.is_file() and not path.is_symlink()):
-        for content in contents(path.read_bytes() + b"\n" + path.name.encode()):
-            lower = content.lower()
-            words = {word for word, forms in patterns.items() if any(form.lower() in lower for form in forms)}
-            if words:
-                found.setdefault(str(path), set()).update(words)
-    return found
-
-
-def contents(content: bytes) -> Iterator[bytes]:
-    """The bytes, with runs of white space as one blank, and every compressed stream that begins somewhere in them."""
-    yield re.sub(rb"\s+", b" ", content)
-    for start in (match.start() for match in re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]", content)):
-        for wbits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
-            try:
-                yield zlib.decompressobj(wbits).decompress(content[start:])
-            except zlib.error:
-                continue
 
 
 def test_the_search_itself_finds_what_is_there(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -37,6 +38,14 @@ def filter_options(command: F) -> F:
     for option in reversed(_FILTERS):
         command = option(command)
     return command
+
+
+def key_options(command: F) -> F:
+    """--key and --key-passphrase-file, of what needs the key of the identities."""
+    told = "Where the first line is the passphrase of the identities (- is standard input)."
+    command = click.option("--key-passphrase-file", "key_passphrase", metavar="FILE", help=told)(command)
+    kind = click.Path(path_type=Path)
+    return click.option("--key", type=kind, metavar="FILE", help="Where the key lies, if it was moved.")(command)
 
 
 def first_day(day: str | None) -> str | None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "problems": ("lists", "List what could not be done, and what to do about it."),
     "show": ("showing", "Show one thing with all its evidence."),
     "explain": ("explain", "Say how a date, a place or a pair of names is read, and why."),
+    "identity": ("identity", "Keep who a witness is sealed, apart from what the witness said."),
     "passphrase": ("locking", "Change the passphrase of an encrypted project."),
     "verify": ("checking", "Check that nothing was altered."),
     "checkpoint": ("checking", "Print a signed line, to be kept elsewhere, that proves it later."),

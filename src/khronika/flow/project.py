@@ -11,7 +11,7 @@ from khronika.flow.authority import Authority, to_authority
 from khronika.flow.local_model import LocalModel, to_local_model
 from khronika.intake import Proxy, read_proxy
 from khronika.model.errors import SetupError
-from khronika.vault import Cost, Keys, Lock, is_encrypted, make_key, make_keys, unlock
+from khronika.vault import COST, Cost, Keys, Lock, is_encrypted, make_key, make_keys, unlock
 
 PROJECT_FILE = "khronika.toml"
 DEFAULT_FOLDER = "Khronika"
@@ -97,7 +97,7 @@ def known_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) 
     return next((open_project(folder) for folder in around if (folder / PROJECT_FILE).is_file()), None)
 
 
-def init_encrypted(folder: Path, passphrase: str, cost: Cost = Cost()) -> tuple[Project, str]:  # noqa: B008  frozen
+def init_encrypted(folder: Path, passphrase: str, cost: Cost = COST) -> tuple[Project, str]:
     """Make an encrypted project, unlocked, and its recovery key; SetupError if there is a project already."""
     refuse_second(folder)
     complete_folders(folder)

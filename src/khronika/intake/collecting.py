@@ -14,7 +14,7 @@ from khronika.model.decisions import Problem
 
 PROJECT_FILE = "khronika.toml"
 
-_OWN = frozenset({PROJECT_FILE, "vault", "ledger.jsonl", "checkpoints.jsonl", "stamps", "keys", "hand"})
+_OWN = frozenset({PROJECT_FILE, "vault", "ledger.jsonl", "checkpoints.jsonl", "stamps", "keys", "identities", "hand"})
 _PIPED_MAX = 256 << 20
 _SPECIAL = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 

@@ -17,15 +17,14 @@ MEANINGS = get_args(Meaning)
 class Source:
     """A publisher or informant. ``kind`` None means not known.
 
-    ``country`` is the ISO 3166 alpha-2 code of its home, where that is known. ``name`` is what the
-    public may know it by; a name to be protected goes to ``sealed_name`` only.
+    ``country`` is the ISO 3166 alpha-2 code of its home, where that is known. ``name`` is what the public may know it
+    by; what a witness is called in life is an `Identity`, and stands nowhere but under its own seal.
     """
 
     name: str
     kind: SourceKind | None = None
     country: str | None = None
     reliability: str | None = None
-    sealed_name: str | None = None
 
     @property
     def id(self) -> str:

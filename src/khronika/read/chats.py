@@ -54,15 +54,13 @@ def _without_text(count: int, of: int) -> tuple[Flaw, ...]:
 def _sheet(message: Message, chat: str | None, mark: str, numbers: dict[str, int]) -> Sheet:
     head = f"Forwarded from {message.passed_on}\n" if message.passed_on else ""
     aside = (Aside(Span(0, len(head) - 1), "forwarded from"),) if head else ()
-    name, sealed = (chat, None) if message.sender is None else _voice(message.sender, chat or mark, numbers)
-    return Sheet(
-        head + message.text.strip(), aside, publisher=name, kind="social", published=message.day, sealed=sealed
-    )
+    name = chat if message.sender is None else _voice(message.sender, chat or mark, numbers)
+    return Sheet(head + message.text.strip(), aside, publisher=name, kind="social", published=message.day)
 
 
-def _voice(sender: str, chat: str, numbers: dict[str, int]) -> tuple[str, str | None]:
-    """What the sender may be called, and the number that is sealed if that is all we have of the sender."""
+def _voice(sender: str, chat: str, numbers: dict[str, int]) -> str:
+    """What the sender may be called; a telephone number stands in the original alone."""
     if _NUMBER.fullmatch(sender):
         number = numbers.setdefault(sender, len(numbers) + 1)
-        return f"telephone {number} (in the chat {chat})", without_marks(sender).strip()
-    return f"{without_marks(sender).lstrip('~ ').strip()} (in the chat {chat})", None
+        return f"telephone {number} (in the chat {chat})"
+    return f"{without_marks(sender).lstrip('~ ').strip()} (in the chat {chat})"

@@ -38,7 +38,7 @@ def source_of(sheet: Sheet | None, item: Item, told: Told, fallback: Source | No
     body = body_named(name)
     kind = told.kind or (_BODY_KINDS[body.kind] if body is not None else _kind(name, sheet))
     country = body.country if body is not None else _country(name, sheet)
-    return Source(name, kind, country, sealed_name=sheet.sealed if sheet is not None else None)
+    return Source(name, kind, country)
 
 
 def is_unknown(source: Source) -> bool:

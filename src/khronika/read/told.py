@@ -64,8 +64,8 @@ class Sheet:
     """The text layer of an item and what stands on it about itself; None where it does not say.
 
     ``agency`` is a wire named in the dateline, ``address`` the web address the page gives for itself, ``made`` the day
-    on which a program says that it wrote the file: no day of publication, but a hint at it. ``sealed`` is a name of
-    the source that nobody should see. ``is_report`` is False of a page that only says that there is none.
+    on which a program says that it wrote the file: no day of publication, but a hint at it. ``is_report`` is False of a
+    page that only says that there is none.
     """
 
     text: str
@@ -80,7 +80,6 @@ class Sheet:
     lang: str | None = None
     flaws: tuple["Flaw", ...] = ()
     made: str | None = None
-    sealed: str | None = None
     cells: tuple[Cell, ...] = ()
     is_report: bool = True
 

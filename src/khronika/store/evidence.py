@@ -11,7 +11,7 @@ from khronika.store.models import ClaimRow, EnclosureRow, ItemRow, OutcomeRow, P
 from khronika.store.rows import add_new, next_number
 
 _BATCH = 400
-_LEARNT = ("kind", "country", "reliability", "sealed_name")
+_LEARNT = ("kind", "country", "reliability")
 
 
 def add_sources(sources: Iterable[Source]) -> int:
@@ -33,7 +33,7 @@ def sources_of(ids: Iterable[str] | None = None) -> tuple[Source, ...]:
     """The sources with these ids, or all, by name."""
     rows = SourceRow.objects.all() if ids is None else SourceRow.objects.filter(pk__in=set(ids))
     return tuple(
-        Source(row.name, row.kind, row.country, row.reliability, row.sealed_name)  # type: ignore[arg-type]
+        Source(row.name, row.kind, row.country, row.reliability)  # type: ignore[arg-type]
         for row in rows.order_by("name", "pk")
     )
 

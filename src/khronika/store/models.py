@@ -13,7 +13,6 @@ class SourceRow(models.Model):
     kind = models.CharField(max_length=16, null=True)
     country = models.CharField(max_length=2, null=True)
     reliability = models.CharField(max_length=32, null=True)
-    sealed_name = models.TextField(null=True)
 
 
 class ItemRow(models.Model):
@@ -189,3 +188,25 @@ class ExportRow(models.Model):
     at = models.CharField(max_length=40)
     by = models.TextField()
     nonce = models.CharField(max_length=32)
+
+
+class IdentityRow(models.Model):
+    """Which sealed file tells who a witness is, and the marks by which the same person is known again."""
+
+    pseudonym = models.TextField(primary_key=True)
+    sealed = models.CharField(max_length=_ID, unique=True)
+    marks = models.JSONField()
+    by = models.TextField()
+    at = models.CharField(max_length=40)
+
+
+class LookRow(models.Model):
+    """Why somebody opened or deleted a sealed identity; the ledger holds the hash of nonce and reason."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    pseudonym = models.TextField()
+    action = models.CharField(max_length=32)
+    reason = models.TextField()
+    nonce = models.CharField(max_length=_ID)
+    by = models.TextField()
+    at = models.CharField(max_length=40)

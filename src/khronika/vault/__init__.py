@@ -5,9 +5,23 @@ from khronika.vault.checking import recorded_items, verify
 from khronika.vault.checkpoints import Checkpoint, checkpoints_of, make_checkpoint
 from khronika.vault.checkpoints import from_line as checkpoint_from
 from khronika.vault.checkpoints import to_line as checkpoint_line
-from khronika.vault.keys import Cost, Keys, change_passphrase, is_encrypted, make_keys, recover, unlock
+from khronika.vault.identities import admit_sealed, drop_sealed, keep_sealed, marks_of, recipient_in, sealed_of
+from khronika.vault.identity_key import (
+    KEY_FILE,
+    MOVED_FILE,
+    IdentityKey,
+    move_identity_key,
+    new_identity_key,
+    read_identity_key,
+    recover_identity_key,
+    seal_to,
+    write_identity_key,
+    write_identity_recovery,
+)
+from khronika.vault.keys import Keys, change_passphrase, is_encrypted, make_keys, recover, unlock
 from khronika.vault.ledger import append, entries, head_of, held, undisturbed
 from khronika.vault.lock import Lock, name_under
+from khronika.vault.locked import COST, Cost
 from khronika.vault.originals import bytes_of, keep, path_of
 from khronika.vault.packing import MAGIC, Part, Take, Top, pack, read_top, unpack
 from khronika.vault.settling import Settled, settle
@@ -26,13 +40,17 @@ from khronika.vault.stamps import (
 from khronika.vault.tokens import Token, answer_to, roots_in, to_question
 
 __all__ = [
+    "COST",
     "EMPTY",
+    "KEY_FILE",
     "MAGIC",
+    "MOVED_FILE",
     "STAMP",
     "Checkpoint",
     "Cost",
     "Entry",
     "Head",
+    "IdentityKey",
     "Keys",
     "Lock",
     "Part",
@@ -42,6 +60,7 @@ __all__ = [
     "Take",
     "Token",
     "Top",
+    "admit_sealed",
     "answer_to",
     "append",
     "bytes_of",
@@ -49,24 +68,34 @@ __all__ = [
     "checkpoint_from",
     "checkpoint_line",
     "checkpoints_of",
+    "drop_sealed",
     "entries",
     "hash_of",
     "head_of",
     "held",
     "is_encrypted",
     "keep",
+    "keep_sealed",
     "keep_stamp",
     "make_checkpoint",
     "make_key",
     "make_keys",
+    "marks_of",
+    "move_identity_key",
     "name_under",
+    "new_identity_key",
     "pack",
     "path_of",
+    "read_identity_key",
     "read_signer",
     "read_top",
+    "recipient_in",
     "recorded_items",
     "recover",
+    "recover_identity_key",
     "roots_in",
+    "seal_to",
+    "sealed_of",
     "settle",
     "stamps_of",
     "stop_waiting",
@@ -78,4 +107,6 @@ __all__ = [
     "verify",
     "wait_for_stamp",
     "waiting_in",
+    "write_identity_key",
+    "write_identity_recovery",
 ]

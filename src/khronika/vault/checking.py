@@ -9,6 +9,7 @@ from pathlib import Path
 from khronika.model.errors import TamperError
 from khronika.vault.chain import EMPTY, NEW_KEY, Entry, Head, from_line, is_signed
 from khronika.vault.checkpoints import Checkpoint, checkpoints_of
+from khronika.vault.identities import sealed_faults
 from khronika.vault.ledger import LEDGER
 from khronika.vault.lock import Lock
 from khronika.vault.merkle import roots_at
@@ -39,7 +40,8 @@ def verify(
     kept, more = _kept_checkpoints(folder)
     faults += [*more, *_checkpoint_faults(sound, [*kept, *checkpoints])]
     faults += stamp_faults(folder, sound, [*kept, *checkpoints])
-    return (*faults, *_vault_faults(folder, recorded_items(filter(None, sound)), lock))
+    whole = [entry for entry in sound if entry is not None]
+    return (*faults, *_vault_faults(folder, recorded_items(whole), lock), *sealed_faults(folder, whole))
 
 
 def _lines(ledger: Path) -> tuple[list[bytes], bytes]:

@@ -4,36 +4,26 @@
 a key that Argon2id (RFC 9106) makes of the passphrase or of the recovery key. So a new passphrase re-encrypts nothing.
 """
 
-import base64
-import json
-import os
-import re
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from khronika.model.errors import SetupError
 from khronika.vault.lock import Lock, new_identity
-from khronika.vault.originals import write_whole
+from khronika.vault.locked import (
+    COST,
+    WRONG_RECOVERY,
+    Cost,
+    letters_of,
+    new_recovery_key,
+    read_locked,
+    require_long,
+    write_locked,
+)
 
 LOCKED, RECOVERY = "locked.json", "recovery.json"
-SHORTEST = 12  # characters of a passphrase
 
 _PURPOSE = b"khronika keys 1"
-_GROUP = 5
 _WRONG = "Try again. Who has lost the passphrase needs the recovery key: khronika passphrase --recover"
-_WRONG_RECOVERY = "Compare it with the paper, letter by letter. It holds A to Z and 2 to 7: no 0, 1, 8 or 9."
-_BROKEN = "Put it back from your backup."
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess at a passphrase costs: memory in KiB, rounds, and lanes that run side by side (RFC 9106)."""
-
-    memory: int = 256 << 10
-    rounds: int = 3
-    lanes: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +46,22 @@ def is_encrypted(folder: Path) -> bool:
     return (folder / LOCKED).is_file()
 
 
-def make_keys(folder: Path, passphrase: str, cost: Cost = Cost()) -> tuple[Keys, str]:
+def make_keys(folder: Path, passphrase: str, cost: Cost = COST) -> tuple[Keys, str]:
     """New keys, written to ``folder`` locked, and the recovery key, which is kept nowhere else.
 
     SetupError if the passphrase is too short.
     """
     signing, database, names = (secrets.token_bytes(32) for _ in range(3))
     keys = Keys(signing, database, names, new_identity())
-    recovery = _new_recovery_key()
-    _write(folder / RECOVERY, keys, _letters(recovery), cost)
+    recovery = new_recovery_key()
+    _write(folder / RECOVERY, keys, letters_of(recovery), cost)
     change_passphrase(folder, keys, passphrase, cost)
     return keys, recovery
 
 
-def change_passphrase(folder: Path, keys: Keys, passphrase: str, cost: Cost = Cost()) -> None:
+def change_passphrase(folder: Path, keys: Keys, passphrase: str, cost: Cost = COST) -> None:
     """Lock the same keys with another passphrase. SetupError if it is too short."""
-    if len(passphrase) < SHORTEST:
-        hint = "Take four or more words that nobody would put together; a sentence does."
-        raise SetupError(f"the passphrase has fewer than {SHORTEST} characters", hint)
+    require_long(passphrase)
     _write(folder / LOCKED, keys, passphrase, cost)
 
 
@@ -84,47 +72,15 @@ def unlock(folder: Path, passphrase: str) -> Keys:
 
 def recover(folder: Path, recovery: str) -> Keys:
     """The keys behind the recovery key, in any case and spacing; SetupError if it is the wrong one."""
-    return _read(folder / RECOVERY, _letters(recovery), "this is not the recovery key of the project", _WRONG_RECOVERY)
-
-
-def _new_recovery_key() -> str:
-    # 160 bits, in letters and digits that are not taken for each other on paper (RFC 4648, section 6).
-    letters = base64.b32encode(secrets.token_bytes(20)).decode("ascii")
-    return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
-
-
-def _letters(recovery: str) -> str:
-    return re.sub(r"[^A-Z2-7]", "", recovery.upper())
+    return _read(folder / RECOVERY, letters_of(recovery), "this is not the recovery key of the project", WRONG_RECOVERY)
 
 
 def _write(path: Path, keys: Keys, passphrase: str, cost: Cost) -> None:
-    salt, nonce = os.urandom(16), os.urandom(12)
     content = {"signing": keys.signing.hex(), "database": keys.database.hex(), "names": keys.names.hex()}
-    opened = json.dumps(content | {"identity": keys.identity}).encode("ascii")
-    sealed = _cipher(passphrase, salt, cost).encrypt(nonce, opened, _PURPOSE)
-    told = {"kdf": "argon2id", **asdict(cost), "salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex()}
-    write_whole(path, json.dumps(told).encode("ascii") + b"\n")
+    write_locked(path, content | {"identity": keys.identity}, passphrase, purpose=_PURPOSE, cost=cost)
 
 
 def _read(path: Path, passphrase: str, wrong: str, hint: str) -> Keys:
-    from cryptography.exceptions import InvalidTag
-
-    try:
-        told = json.loads(path.read_bytes())
-        cost = Cost(told["memory"], told["rounds"], told["lanes"])
-        cipher = _cipher(passphrase, bytes.fromhex(told["salt"]), cost)
-        opened = json.loads(cipher.decrypt(bytes.fromhex(told["nonce"]), bytes.fromhex(told["sealed"]), _PURPOSE))
-    except InvalidTag:
-        raise SetupError(wrong, hint) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SetupError(f"{path} cannot be read: {type(error).__name__}", _BROKEN) from None
+    opened = read_locked(path, passphrase, purpose=_PURPOSE, wrong=wrong, hint=hint)
     signing, database, names = (bytes.fromhex(opened[name]) for name in ("signing", "database", "names"))
     return Keys(signing, database, names, opened["identity"])
-
-
-def _cipher(passphrase: str, salt: bytes, cost: Cost) -> Any:
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-    kdf = Argon2id(salt=salt, length=32, iterations=cost.rounds, lanes=cost.lanes, memory_cost=cost.memory)
-    return ChaCha20Poly1305(kdf.derive(passphrase.encode("utf-8")))

@@ -29,7 +29,7 @@ def keep(
     New bytes wait in ``vault/waiting`` until a ledger entry about them is written (`ledger.append` moves them);
     bytes that are in the vault already are not stored again. MaterialError if the source cannot be read.
     """
-    waiting = _private(folder / VAULT / WAITING)
+    waiting = private(folder / VAULT / WAITING)
     with _temporary(waiting) as (descriptor, path):
         original = _copy(source, descriptor, name, lock)
         taken = Taken(at, by, where, tool)
@@ -68,7 +68,7 @@ def admit(folder: Path, names: Iterable[str]) -> None:
     for name in filter(is_item_id, names):
         waiting = folder / VAULT / WAITING / name
         if waiting.exists():
-            _private(_place(folder, name).parent)
+            private(_place(folder, name).parent)
             _move(waiting, _place(folder, name))
 
 
@@ -174,7 +174,7 @@ def _temporary(folder: Path) -> Iterator[tuple[int, Path]]:
         path.unlink(missing_ok=True)
 
 
-def _private(folder: Path) -> Path:
+def private(folder: Path) -> Path:
     """The folder, made for the owner alone where it was missing."""
     if not folder.exists():
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

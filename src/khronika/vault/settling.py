@@ -6,6 +6,7 @@ from pathlib import Path
 
 from khronika.model.decisions import Problem
 from khronika.vault.chain import Head
+from khronika.vault.identities import settle_sealed
 from khronika.vault.ledger import Announce, Expect, entries, head_of, mend
 from khronika.vault.originals import VAULT, WAITING, admit, is_item_id
 from khronika.vault.signing import Signer
@@ -38,7 +39,9 @@ def settle(
     """
     before = head_of(folder)
     head = mend(folder, by=by, at=at, expect=expect, announce=announce, keep=keep)
-    recorded = frozenset(value for entry in entries(folder) for value in entry.about.values() if is_item_id(value))
+    told = tuple(entries(folder))
+    settle_sealed(folder, told)
+    recorded = frozenset(value for entry in told for value in entry.about.values() if is_item_id(value))
     admit(folder, recorded)
     problems = (*_torn(before, head), *_cleared(folder))
     return Settled(head, recorded, problems)
