@@ -10,7 +10,7 @@ from khronika.extract.where_when import Setting
 from khronika.lexicon.acts import ACTS
 from khronika.lexicon.numbers import number_in
 
-_PERIOD = frozenset({"past", "few", "recent", "since", "weeks", "months", "days", "years", "recently"})
+_PERIOD = frozenset({"past", "few", "recent", "weeks", "months", "days", "years", "recently"})
 _DURING = frozenset({"integrity", "life", "property", "privacy"})
 _MANY = 200
 _MANY_PLACES = 3

@@ -24,6 +24,7 @@ from khronika.extract.responses import find_responses
 from khronika.extract.roles import court_of, parties_of
 from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
+from khronika.extract.sites import find_sites
 from khronika.extract.stance import Told, told
 from khronika.extract.subject import is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
@@ -49,7 +50,8 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     """The claims of a parsed text, in the making; none in a report of ordinary crime or sport."""
     triggers = find_triggers(doc)
     acts = frozenset(trigger.head for senses in triggers for trigger in senses)
-    setting = Setting(doc, find_places(doc), find_dates(doc.text), acts)
+    text, places = doc.text, find_places(doc)
+    setting = Setting(doc, places, find_dates(text), acts, find_sites(doc, text, places))
     cast, quotes = Cast(doc, tuple(place.span for place in setting.places)), Quotes(doc)
     known_names(doc).update(cast.full)
     found = [frame for senses in triggers for frame in _first(senses, doc, cast, quotes, setting)]

@@ -1,11 +1,13 @@
 """A claim in the making: what one trigger tells, with the words for each role."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from khronika.extract.coref import Cast
 from khronika.extract.mentions import Words, phrase_of, to_mention
+from khronika.extract.sites import POINTING
 from khronika.extract.words import in_list, is_pronoun
 from khronika.lexicon.numbers import number_in
 from khronika.model.claims import Claim, Mention, Role, Stance
@@ -136,8 +138,7 @@ def to_claim(frame: Frame, doc: Doc, passage: Passage, score: float, found_by: s
     mentions = [to_mention(doc, passage.text, words, "trigger", 0) for words in frame.triggers]
     mentions += _of_people(doc, passage.text, frame.victims, "victim")
     mentions += _of_people(doc, passage.text, frame.perpetrators, "perpetrator")
-    names = list(dict.fromkeys(place.text.casefold() for place in frame.places))
-    mentions += [Mention("place", names.index(p.text.casefold()), p.text, p.span) for p in frame.places]
+    mentions += _of_places(frame.places)
     mentions += [Mention("when", 0, date.text, date.span) for date in frame.when]
     plain: tuple[tuple[Role, tuple[Words, ...]], ...] = (
         ("said_by", frame.said_by),
@@ -148,6 +149,16 @@ def to_claim(frame: Frame, doc: Doc, passage: Passage, score: float, found_by: s
     mentions += [to_mention(doc, passage.text, words, role, 0) for role, phrases in plain for words in phrases]
     unique = tuple(dict.fromkeys(mentions))
     return Claim(passage.id, passage.source_id, frame.act, unique, frame.stance, score, found_by)
+
+
+def _of_places(places: tuple[Mention, ...]) -> Iterator[Mention]:
+    """The mentions with a number for each place; "the country" goes with the name before it."""
+    numbers: dict[str, int] = {}
+    for place in places:
+        key = place.text.casefold()
+        points = numbers and key in POINTING
+        number = max(numbers.values()) if points else numbers.setdefault(key, len(numbers))
+        yield Mention("place", number, place.text, place.span)
 
 
 def _of_people(doc: Doc, text: str, people: tuple[Someone, ...], role: Role) -> list[Mention]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from khronika.extract.location import is_location, list_head
 from khronika.extract.words import in_list
 from khronika.lexicon.countries import country_names
 from khronika.model.claims import Mention
@@ -31,6 +32,8 @@ class Setting:
     dates: Sequence[Mention]
     acts: frozenset[int] = frozenset()
     """The numbers of the words that tell of acts."""
+    sites: Sequence[tuple[Mention, tuple[Mention, ...]]] = ()
+    """Phrases that tell of a place without its name, each with all mentions of what it means."""
 
     @cached_property
     def _text(self) -> str:
@@ -49,7 +52,8 @@ class Setting:
     @cached_property
     def _place_words(self) -> tuple[tuple[Mention, Token], ...]:
         dated = [date.span for date in self.dates]
-        free = [place for place in self.places if not any(place.span.overlaps(span) for span in dated)]
+        told = [*self.places, *(site for site, _ in self.sites)]
+        free = [place for place in told if not any(place.span.overlaps(span) for span in dated)]
         return tuple((place, self._token(place)) for place in free)
 
     @cached_property
@@ -91,13 +95,18 @@ class Setting:
         Beside a town its country is left out: the town's reading holds it.
         """
         near = [(self._steps(head, word), place, word) for place, word in self._places_in.get(head.sent.start, ())]
-        fit = [(steps, place, word) for steps, place, word in near if steps is not None and _is_location(word)]
+        fit = [(steps, place, word) for steps, place, word in near if steps is not None and is_location(word)]
         if not fit:
             return ()
         least = min(steps for steps, _, _ in fit)
         near_ones = tuple(place for steps, place, _ in fit if steps <= least + 1)
         within = tuple(place for place in near_ones if place.text not in country_names())
-        return within or near_ones
+        return tuple(mention for place in within or near_ones for mention in self._whole.get(place, (place,)))
+
+    @cached_property
+    def _whole(self) -> dict[Mention, tuple[Mention, ...]]:
+        """What tells of a place without its name -> all mentions of that place."""
+        return dict(self.sites)
 
     @cached_property
     def _headings(self) -> tuple[tuple[int, Mention], ...]:
@@ -114,7 +123,7 @@ class Setting:
         after = line.doc[word.i + 1] if word.i + 1 < len(line.doc) else word
         if after.text == ")" or word.i == line.start and after.text in {":", "—", "–"}:
             return True
-        return _is_location(word) and any(i in self.acts for i in range(line.start, line.end))
+        return is_location(word) and any(i in self.acts for i in range(line.start, line.end))
 
     @cached_property
     def _short_lines(self) -> tuple[Span, ...]:
@@ -127,10 +136,10 @@ class Setting:
 
     def _steps(self, head: Token, word: Token) -> int | None:
         """How far the phrase hangs from the act in the grammar; None if it belongs to another clause."""
-        up, steps = _list_head(word), 0
+        up, steps = list_head(word), 0
         chain = {t.i: n for n, t in enumerate(_clause_of(head))}
         while up.i not in chain:
-            if up.dep_ in {"relcl", "ccomp", "advcl"} and up.pos_ == "VERB":
+            if up.dep_ in {"relcl", "ccomp", "advcl"} and up.pos_ == "VERB" or _goes_on(up, word):
                 return None
             if up.head.i == up.i or _is_speaker(up):
                 return None
@@ -138,15 +147,66 @@ class Setting:
         return None if _is_saying(up, head) else steps + 2 * chain[up.i]
 
 
-def _clause_of(head: Token) -> list[Token]:
-    """The act and the words above it, up to a clause that describes a person.
+def _goes_on(verb: Token, word: Token) -> bool:
+    """Of ``seized in Homs and brought to Aleppo``, seen from ``seized``: the clause that tells what came then."""
+    if verb.dep_ != "conj" or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    own = any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.children)
+    return own or any(t.lower_ in _WHITHER for t in word.ancestors if t.i > verb.i)
 
-    What holds for ``granted her bail`` on Friday does not hold for ``who was arrested``; it does for ``where he died``.
+
+_WHITHER = frozenset({"to", "into", "from", "toward", "towards"})
+
+
+def _clause_of(head: Token) -> list[Token]:
+    """The act and the words above it, up to a clause or phrase that has a place and a time of its own.
+
+    What holds for ``granted her bail`` on Friday does not hold for ``who was arrested`` or ``after his arrest``; it
+    does for ``where he died``.
     """
     words = [head]
-    while words[-1].head.i != words[-1].i and not _describes_person(words[-1]):
+    while words[-1].head.i != words[-1].i and not (_describes_person(words[-1]) or _is_apart(words[-1])):
         words.append(words[-1].head)
     return words
+
+
+def _is_apart(word: Token) -> bool:
+    """Of ``after his arrest``, ``over the killing``, ``before he was seized``, ``is now held``: of another time."""
+    if word.dep_ in {"pobj", "pcomp"} and (word.head.lower_ in _ELSEWHEN or _is_matter(word.head)):
+        return True
+    if word.dep_ == "advcl" and any(t.lower_ in _ELSEWHEN for t in word.children if t.dep_ in {"mark", "advmod"}):
+        return True
+    return word.dep_ == "conj" and word.pos_ in {"VERB", "AUX"} and _is_now(word) and not _is_now(word.head)
+
+
+_ELSEWHEN = frozenset(
+    {
+        "after",
+        "following",
+        "before",
+        "since",
+        "until",
+        "over",
+        "about",
+        "for",
+        "despite",
+        "because",
+        "though",
+        "although",
+    }
+)
+
+
+def _is_matter(preposition: Token) -> bool:
+    """Of ``charged in Oran with the killing``, ``on suspicion of spying``: what a case is about happened elsewhere."""
+    return in_list(preposition.head, "case_words") and preposition.lower_ in {"with", "of", "in", "on"}
+
+
+def _is_now(verb: Token) -> bool:
+    """Whether a verb tells of what still is: ``is serving``, ``remains``, ``has been held``."""
+    return verb.tag_ in {"VBZ", "VBP"} or any(
+        t.tag_ in {"VBZ", "VBP", "MD"} for t in verb.children if t.dep_ in {"aux", "auxpass"}
+    )
 
 
 def _describes_person(word: Token) -> bool:
@@ -178,22 +238,3 @@ def _is_speaker(word: Token) -> bool:
     return word.dep_ in {"nsubj", "nsubjpass"} and (
         in_list(word.head, "say_verbs") or in_list(word.head, "appeal_verbs")
     )
-
-
-def _list_head(word: Token) -> Token:
-    while word.dep_ in {"conj", "appos"} and word.head.i != word.i and word.head.pos_ in {"PROPN", "NOUN"}:
-        word = word.head
-    return word
-
-
-_AT = {"in", "at", "near", "outside", "inside", "across", "throughout", "from", "of", "to", "around", "on", "within"}
-
-
-def _is_location(word: Token) -> bool:
-    """Whether the place says where, rather than who (``Russia jailed``) or whose (``Russia's ally``)."""
-    top = _list_head(word)
-    if top.dep_ in {"nsubj", "nsubjpass", "agent", "dobj"}:
-        return False
-    if top.dep_ == "pobj":
-        return top.head.lower_ in _AT
-    return top.dep_ in {"npadvmod", "appos", "dep", "ROOT", "advmod"}

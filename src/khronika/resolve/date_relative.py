@@ -153,10 +153,13 @@ def window_around(parts: Parts, at: Counting) -> Period | None:
     step = 1 if way in {"next", "coming", "following"} else -1
     if way == "recent":
         count, parts = 3, {**parts, "vague": "few"}
+    if one and parts["unit"].casefold() == "day" and way in {"previous", "following"}:
+        return periods.day((at.latest or at.base) + step * _DAY)
     if one and not parts["unit"].endswith("s") and way in {"last", "previous", "next", "following"}:
         return shifted_unit(at.base, parts["unit"].casefold(), step, at.habits)
     unit, length = parts["unit"].casefold(), length_of(parts)
-    found = window(at.base, unit, count=count, way=step, timex=length, habits=at.habits)
+    base = at.latest or at.base if step > 0 and not at.ahead else at.base  # "in 1994 ...; for the next 22 years"
+    found = window(base, unit, count=count, way=step, timex=length, habits=at.habits)
     return _roughly(found, step) if "vague" in parts else found
 
 

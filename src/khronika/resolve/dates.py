@@ -174,7 +174,7 @@ def is_chronology(found: Sequence[Found], published: dt.date | None) -> bool:
     explicit = [when for when in (_when_alone(one) for one in found if "year" in one.parts) if when and when.first]
     old = [w for w in explicit if (published - dt.date.fromisoformat(w.first or "")).days > _OLD_DAYS]
     near = sum(one.rule in {"today", "yesterday", "weekday", "tomorrow"} for one in found)
-    return len(old) >= _MANY and len(old) > 0.7 * len(explicit) and len(old) > near
+    return len({when.edtf for when in old}) >= _MANY and len(old) > 0.7 * len(explicit) and len(old) > near
 
 
 def _when_alone(found: Found) -> When | None:

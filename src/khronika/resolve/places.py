@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from khronika.lexicon.countries import country_names, demonyms
+from khronika.lexicon.countries import country_name, country_names, demonyms
 from khronika.lexicon.gazetteer import Entry, Feature, Gazetteer, normalise, open_gazetteer
 from khronika.lexicon.place_kinds import Kind, kind_of, without_kind
 from khronika.model.claims import Mention, Span
@@ -118,6 +118,9 @@ def _named(mention: Mention, text: str, gazetteer: Gazetteer) -> tuple[str, Kind
         name, kind = without_kind(mention.text)
         if kind is not None:
             return name, kind
+        people = mention.text.split(" ", 1)[0]  # "Malian jails" are in Mali
+        if people in demonyms():
+            return country_name(demonyms()[people]), None
     kind = _kind_beside(mention.span, text)
     whole = f"{mention.text} {kind.word}" if kind is not None else ""
     return (whole if whole and gazetteer.named(whole) else mention.text), kind
