@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.command("add", epilog="Example: khronika add report.html folder/ --published 2020-05-25 --kind ngo")
 @click.argument("paths", metavar="PATH|ADDRESS...", nargs=-1)
 @click.option("--source", metavar="NAME", help="Who published it, where it does not say so itself.")
+@click.option("--author", metavar="NAME", help="Who wrote it for them, where it does not say so itself.")
 @click.option("--kind", type=click.Choice(KINDS), help="What kind of voice that is.")
 @click.option("--published", type=Day(), help="When it was published; relative dates are counted from it.")
 @click.option("--lang", metavar="CODE", help="Its language (en, fa, ar...), where the guess is wrong.")

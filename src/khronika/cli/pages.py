@@ -47,6 +47,7 @@ def item_head(item: FullItem) -> Text:
     undated = any(passage.published is None for passage in item.passages)
     parts = [
         wording.sources_text(item.sources) or None,
+        f"by {item.author}" if item.author else None,
         wording.some(len(item.passages), "passage") if len(item.passages) > 1 else None,
         item.published or ("day of publication not known" if undated else None),
         item.lang,

@@ -42,10 +42,21 @@ def _item_lines(full: FullItem) -> Iterator[str]:
     item, taken = full.item, full.item.taken
     yield visible(f"{item.name}   {item.media_type}, {item.size} bytes")
     yield visible(f"taken in {taken.at} (UTC) by {taken.by} from {taken.where} with {taken.tool}")
+    yield from (visible(f"{what}: {value}") for what, value in _said_of(full) if value)
     for enclosure in full.around:
         yield visible(f"found in item {enclosure.outer_id[:_DIGITS]} as {enclosure.path}")
     for enclosure in full.inside:
         yield visible(f"holds item {enclosure.inner_id[:_DIGITS]}: {enclosure.path}")
+
+
+def _said_of(full: FullItem) -> tuple[tuple[str, str | None], ...]:
+    publisher = wording.source_text(full.source) if full.source else None
+    return (
+        ("publisher", publisher),
+        ("author", full.author),
+        ("published", full.published),
+        ("language", full.lang),
+    )
 
 
 def _reading_lines(shown: Shown) -> Iterator[str]:

@@ -85,6 +85,11 @@ class FullItem:
         return Counter(passage.lang for passage in self.passages).most_common(1)[0][0] if self.passages else None
 
     @property
+    def author(self) -> str | None:
+        """Who wrote all its passages; None where that is not told, or they differ."""
+        return _one(passage.author for passage in self.passages)
+
+    @property
     def title(self) -> str | None:
         """The title of all its passages; None where there is none, or they differ."""
         return _one(passage.title for passage in self.passages)

@@ -169,12 +169,19 @@ def _capture_of(item: Item) -> tuple[str | None, str | None]:
 
 
 def _as_told_before(told: Told, before: Sequence[Passage], read: Worked) -> Told:
-    """What is told now and, where neither that nor the item says it, the day and source that were told before."""
+    """What is told now and, where neither that nor the item says it, the day, source and author told before."""
     days = {passage.start: passage.published for passage in before}
     lost = (days.get(passage.start) for passage in read.passages if passage.published is None)
     named = [s.name for s in sources_of({passage.source_id for passage in before}) if not is_unknown(s)]
     source = named[0] if named and read.sources and all(map(is_unknown, read.sources)) else None
-    return replace(told, published=told.published or next(filter(None, lost), None), source=told.source or source)
+    authors = {passage.start: passage.author for passage in before}
+    written = (authors.get(passage.start) for passage in read.passages if passage.author is None)
+    return replace(
+        told,
+        published=told.published or next(filter(None, lost), None),
+        source=told.source or source,
+        author=told.author or next(filter(None, written), None),
+    )
 
 
 def _is_done(item: Item, told: Told) -> bool:
@@ -189,6 +196,7 @@ def _is_told_anew(item: Item, told: Told) -> bool:
     return (
         any(told.published not in (None, _day(passage, told)) for passage in passages)
         or any(told.lang not in (None, passage.lang) for passage in passages)
+        or any(told.author not in (None, passage.author) for passage in passages if not _is_part(passage))
         or (any(told.source not in (None, source.name) for source in sources) and not any(map(_is_part, passages)))
         or any(told.kind not in (None, source.kind) for source in sources)
         or _has_other_columns(item, passages, dict(told.columns))

@@ -93,8 +93,8 @@ class Cell:
 class Passage:
     """The whole text of an item (of a row, of a message), to which all spans refer.
 
-    ``start`` orders the passages of an item. ``published`` is an EDTF day, or None if unknown. ``cells`` are those of a
-    row of a list.
+    ``start`` orders the passages of an item. ``published`` is an EDTF day, or None if unknown. ``author`` is who wrote
+    it for the source, where that is somebody else. ``cells`` are those of a row of a list.
     """
 
     item_id: str
@@ -107,6 +107,7 @@ class Passage:
     published: str | None = None
     aside: tuple[Aside, ...] = ()
     cells: tuple[Cell, ...] = ()
+    author: str | None = None
 
     @property
     def id(self) -> str:

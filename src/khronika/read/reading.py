@@ -4,7 +4,7 @@ from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Passage, Source, Taken
 from khronika.read.language import SURE, languages_of
 from khronika.read.readers import READERS, kind_in_words
-from khronika.read.sources import source_of
+from khronika.read.sources import author_of, source_of
 from khronika.read.told import TEXT_MAX, Contents, Flaw, ReadOut, Sheet, Told, outside
 
 # Characters in all passages of an item, and how many there can be.
@@ -77,7 +77,16 @@ def _passage(sheet: Sheet, item: Item, source: Source, told: Told) -> tuple[Pass
     report = outside(sheet.text, sheet.aside)
     (lang,) = (told.lang,) if told.lang else languages_of([report or sheet.text])
     published = told.published or sheet.published
-    passage = Passage(item.id, source.id, lang, sheet.text, title=sheet.title, published=published, aside=sheet.aside)
+    passage = Passage(
+        item.id,
+        source.id,
+        lang,
+        sheet.text,
+        title=sheet.title,
+        published=published,
+        aside=sheet.aside,
+        author=author_of(sheet, source, told.author),
+    )
     return passage, _lacks(report, published, sheet.made) if sheet.is_report else ()
 
 
@@ -100,7 +109,7 @@ def _list_out(contents: Contents, item: Item, told: Told) -> ReadOut:
     langs = [told.lang] * len(sheets) if told.lang else _languages(sheets)
     voices = [source_of(sheet, item, Told(kind=told.kind), fallback=whole) for sheet in sheets]
     passages = tuple(
-        _part(sheet, item.id, voice.id, lang, told, start)
+        _part(sheet, item.id, voice, lang, told, start)
         for start, (sheet, voice, lang) in enumerate(zip(sheets, voices, langs, strict=True), start=1)
     )
     lacks = () if passages or contents.children or contents.flaws else (_EMPTY,)
@@ -123,11 +132,11 @@ def _language_of_row(sheet: Sheet, lang: str) -> str:
     return "en" if is_english and lang not in SURE else lang
 
 
-def _part(sheet: Sheet, item_id: str, source_id: str, lang: str, told: Told, start: int) -> Passage:
+def _part(sheet: Sheet, item_id: str, source: Source, lang: str, told: Told, start: int) -> Passage:
     day = sheet.published or told.published
     return Passage(
         item_id,
-        source_id,
+        source.id,
         lang,
         sheet.text,
         start=start,
@@ -135,6 +144,7 @@ def _part(sheet: Sheet, item_id: str, source_id: str, lang: str, told: Told, sta
         published=day,
         aside=sheet.aside,
         cells=sheet.cells,
+        author=author_of(sheet, source),
     )
 
 

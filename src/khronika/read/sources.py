@@ -24,6 +24,7 @@ _BODY_KINDS: dict[BodyKind, SourceKind] = {
     "media": "press",
 }
 _PARTS = re.compile(r"[/|()]")
+_NAME_MAX = 120
 _UNKNOWN = "unknown publisher of item"
 
 
@@ -39,6 +40,12 @@ def source_of(sheet: Sheet | None, item: Item, told: Told, fallback: Source | No
     kind = told.kind or (_BODY_KINDS[body.kind] if body is not None else _kind(name, sheet))
     country = body.country if body is not None else _country(name, sheet)
     return Source(name, kind, country)
+
+
+def author_of(sheet: Sheet, source: Source, told: str | None = None) -> str | None:
+    """Who wrote it, as told, else as the item says; None where that is the source itself, or must stay sealed."""
+    name = " ".join((told or sheet.author or "").split())[:_NAME_MAX]
+    return None if not name or name.casefold() == source.name.casefold() or sheet.sealed else name
 
 
 def is_unknown(source: Source) -> bool:
@@ -69,7 +76,7 @@ def _plain(name: str) -> str:
 
 def _named(sheet: Sheet) -> str | None:
     found = sheet.publisher or sheet.agency or _host(sheet.address) or sheet.author
-    return " ".join(found.split())[:120] if found else None
+    return " ".join(found.split())[:_NAME_MAX] if found else None
 
 
 def _kind(name: str, sheet: Sheet | None) -> SourceKind | None:

@@ -26,6 +26,7 @@ class Told:
     sender: str | None = None
     address: str | None = None
     charset: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,7 @@ def _passage_row(passage: Passage) -> PassageRow:
         published=passage.published,
         aside=ASIDES.dump_python(passage.aside, mode="json"),
         cells=CELLS.dump_python(passage.cells, mode="json"),
+        author=passage.author,
     )
 
 
@@ -167,4 +168,5 @@ def _to_passage(row: PassageRow) -> Passage:
         published=row.published,
         aside=ASIDES.validate_python(row.aside),
         cells=CELLS.validate_python(row.cells),
+        author=row.author,
     )

@@ -43,6 +43,7 @@ class PassageRow(models.Model):
     published = models.CharField(max_length=64, null=True)
     aside = models.JSONField()
     cells = models.JSONField(default=list)
+    author = models.TextField(null=True)
 
 
 class BandRow(models.Model):
