@@ -43,9 +43,9 @@ def source_of(sheet: Sheet | None, item: Item, told: Told, fallback: Source | No
 
 
 def author_of(sheet: Sheet, source: Source, told: str | None = None) -> str | None:
-    """Who wrote it, as told, else as the item says; None where that is the source itself, or must stay sealed."""
+    """Who wrote it, as told, else as the item says; None where that is the source itself."""
     name = " ".join((told or sheet.author or "").split())[:_NAME_MAX]
-    return None if not name or name.casefold() == source.name.casefold() or sheet.sealed else name
+    return None if not name or name.casefold() == source.name.casefold() else name
 
 
 def is_unknown(source: Source) -> bool:
