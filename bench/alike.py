@@ -25,6 +25,7 @@ from khronika.store.opening import close_store, open_store
 SOURCE = Source("Made-up Courier", "press")
 AT_ONCE = 1000
 WORDS = 20_000
+FOUND = 0.95  # of the copies; a MinHash may miss one
 
 
 def main() -> None:
@@ -85,7 +86,7 @@ def _changed(text: str, chance: random.Random) -> str:
 
 
 def _asked(texts: list[str], asked: int, chance: random.Random) -> int:
-    """Store and look up so many; how many were missed or wrongly found."""
+    """Store and look up so many; how many were wrongly found, and one more if too many were missed."""
     stored, looked = [], []
     there, found, wrong = 0, 0, 0
     for number in range(asked):
@@ -104,7 +105,7 @@ def _asked(texts: list[str], asked: int, chance: random.Random) -> int:
     for what, seconds in (("store", stored), ("look up", looked)):
         print(f"{what}: median {statistics.median(seconds) * 1e3:.1f} ms, worst {max(seconds) * 1e3:.1f} ms")
     print(f"{there} copies among {asked}: {found} found, {wrong} others called alike")
-    return there - found + wrong
+    return wrong + (found < FOUND * there)
 
 
 def _runs(text: str) -> frozenset[int]:
