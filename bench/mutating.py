@@ -86,7 +86,11 @@ def _in_zip(content: bytes, change: Change, chance: Chance) -> bytes | None:
             chosen = chance.choice(names)
             for name in names:
                 whole = archive.read(name)
-                made.writestr(name, _inside(whole, change, chance) if name == chosen else whole)
+                made.writestr(
+                    zipfile.ZipInfo(name),
+                    _inside(whole, change, chance) if name == chosen else whole,
+                    zipfile.ZIP_DEFLATED,
+                )
     except _BROKEN:
         return None
     return out.getvalue()
@@ -174,7 +178,7 @@ def _spliced(content: bytes, other: bytes, chance: Chance) -> bytes:
 def _zipped(content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("inner.bin", content)
+        archive.writestr(zipfile.ZipInfo("inner.bin"), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -183,6 +187,7 @@ def _mailed(content: bytes) -> bytes:
     made["From"], made["Subject"] = "Mara Teskin <mara@example.org>", "See the file"
     made.set_content("It is attached.")
     made.add_attachment(content, maintype="application", subtype="octet-stream", filename="inner.bin")
+    made.set_boundary("b1")
     return made.as_bytes()
 
 

@@ -18,6 +18,14 @@ def test_each_entry_of_a_feed_is_a_passage() -> None:
     assert "1 of 2 parts" in out.problems[0].message
 
 
+@pytest.mark.parametrize(
+    "day", ["Tue, 04 May 99999999999999999999 10:00:00 +0000", "Tue, 04 May 20210 10:00:00 +0000", "x"]
+)
+def test_a_day_that_cannot_be_is_not_known(day: str) -> None:
+    out = read(RSS.replace("Tue, 04 May 2021 09:00:00 +0200", day).encode(), "a.rss")
+    assert out.passages[0].published is None
+
+
 def test_an_atom_feed_tells_when_an_entry_was_published_not_changed() -> None:
     out = read_kind("feed.xml")
     assert [(p.published, p.lang, p.title) for p in out.passages] == [("2021-05-04", "ar", "اعتقال معلم في حلب")]

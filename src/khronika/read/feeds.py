@@ -84,5 +84,5 @@ def _words(element: Element) -> str:
 def _day(text: str) -> str | None:
     try:
         return parsedate_to_datetime(text).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, OverflowError, IndexError):
         return read_day(text)
