@@ -115,7 +115,7 @@ def test_a_crash_between_ledger_and_vault_is_no_tampering_and_is_finished(tmp_pa
     assert verify(tmp_path, None) == ()
     settled = settle(tmp_path, by=DESK, at=AT)
     assert place.exists()
-    assert settled.recorded == {item.id}
+    assert settled.standing.held == {item.id}
     assert settled.problems == ()
 
 

@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     help="Also fetch pages of a site that cannot show that it is itself; said in the record.",
 )
 @click.option("--again", is_flag=True, help="Read and search anew what is known already, as after an update.")
+@click.option("--readmit", is_flag=True, help="Take in anew what was deleted, which is refused otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print items, claims, events and problems as JSON.")
 @click.pass_obj
-def add_command(here: Here, /, paths: tuple[str, ...], again: bool, as_json: bool, **more: Any) -> None:
+def add_command(here: Here, /, paths: tuple[str, ...], again: bool, readmit: bool, as_json: bool, **more: Any) -> None:
     """Add reports: files, folders, web addresses, or - for standard input.
 
     The original is kept untouched; claims are found in it, linked to events and graded. Adding the
@@ -63,7 +64,7 @@ def add_command(here: Here, /, paths: tuple[str, ...], again: bool, as_json: boo
     how = {name: more[name] for name in ("allow_local", "any_certificate")}
     web = web_of(project, more["proxy"], **how) if any(map(is_address, paths)) else Web()
     with shown_progress() as progress:
-        added = add(project, paths, Told(**told), progress, again=again, web=web)
+        added = add(project, paths, Told(**told), progress, again=again, readmit=readmit, web=web)
     problems = _print_json(added) if as_json else _print_text(added)
     click.get_current_context().exit(WITH_PROBLEMS if problems else DONE)
 

@@ -23,4 +23,17 @@ def open_here(here: Here) -> "Project":
         click.echo(f"No project here: made a new one in {project.folder}", err=True)
     project = unlock_here(project, here)
     open_store(project.folder, project.database_key)
+    _complete_deletions(project)
     return project
+
+
+def _complete_deletions(project: "Project") -> None:
+    """Carry out what a stop left of a deletion, so that no list shows half of it."""
+    from khronika.store.deletions import has_unfinished
+
+    if not has_unfinished():
+        return
+    from khronika.flow.deleting import finish
+
+    done = "completed" if finish(project) else "not completed yet: another command is at work, or the disk is full"
+    click.echo(f"A deletion that was begun before was {done}.", err=True)

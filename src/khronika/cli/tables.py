@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khronika.cli import wording
+from khronika.cli.leaving import counted
 from khronika.cli.pages import console
 from khronika.cli.visible import visible
 from khronika.flow.columns import Column
@@ -14,6 +15,7 @@ from khronika.flow.likeness import Like
 from khronika.flow.lists import PlaceTold, SourceTold
 from khronika.flow.records import FullItem
 from khronika.model.events import Person
+from khronika.store.deletions import Kept
 
 Cells = tuple[str, ...]
 
@@ -78,6 +80,11 @@ def _column(column: Column) -> Cells:
     return column.head, column.meaning, "as you said" if column.is_kept else "guessed"
 
 
+def _deletion(kept: Kept) -> Cells:
+    state = counted(kept.counts) if kept.is_done else "not completed yet"
+    return kept.deletion.at, kept.deletion.by, kept.deletion.reason, state, wording.short(kept.id)
+
+
 def _size(size: int) -> str:
     return f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1e6:.0f} MB"
 
@@ -88,5 +95,6 @@ _TABLES: dict[str, tuple[Sequence[str], Callable[[Any], Cells]]] = {
     "sources": (("source", "kind", "country", "items", "claims", "id"), _source),
     "columns": (("column", "is read as", "because"), _column),
     "likes": (("of its text", "is in", "publisher", "published", "lang", "id"), _like),
+    "deletions": (("at (UTC)", "by", "reason", "what", "id"), _deletion),
     "items": (("item", "publisher", "published", "lang", "size", "claims", "outcome", "id"), _item),
 }

@@ -7,15 +7,15 @@ from importlib.metadata import version
 
 from khronika import vault
 from khronika.flow.project import KEYS, Project
-from khronika.flow.recorded import record_faults
+from khronika.flow.recorded import deletion_faults, record_faults
 from khronika.intake import Found
-from khronika.model.decisions import Problem
 from khronika.model.errors import TamperError
 from khronika.model.evidence import Item
 from khronika.store import head as heads
 
 TOOL = f"khronika {version('khronika')}"
 Clock = Callable[[], str]
+Refusal = Callable[[str], None]
 
 
 def utc_now() -> str:
@@ -38,9 +38,9 @@ class Custodian:
             return vault.Signer(self.project.actor, keys.signing)
         return vault.read_signer(self.project.folder / KEYS, self.project.actor)
 
-    def settle(self) -> tuple[Problem, ...]:
+    def settle(self) -> vault.Settled:
         """Put right what a crash left; say what that was. TamperError if the ledger is not the one we know."""
-        settled = vault.settle(
+        return vault.settle(
             self.project.folder,
             by=self.signer,
             at=self.clock(),
@@ -48,18 +48,25 @@ class Custodian:
             announce=_announce,
             keep=_keep_head,
         )
-        return settled.problems
 
-    def take(self, found: Found, inside: str | None = None) -> Item:
+    def take(self, found: Found, inside: str | None = None, refuse: Refusal | None = None) -> Item:
         """Keep the original and write down that it was captured, and out of which item if it lay ``inside`` one.
 
-        MaterialError if it cannot be read.
+        MaterialError if it cannot be read. ``refuse`` is told what the vault calls it if it is new, and may raise.
         """
         at, actor = self.clock(), self.project.actor
         where = found.where or ("standard input" if isinstance(found.path, bytes) else str(found.path))
         lock = self.project.lock
         item, is_new = vault.keep(
-            self.project.folder, found.path, found.name, by=actor, where=_storable(where), at=at, tool=TOOL, lock=lock
+            self.project.folder,
+            found.path,
+            found.name,
+            by=actor,
+            where=_storable(where),
+            at=at,
+            tool=TOOL,
+            lock=lock,
+            refuse=refuse,
         )
         if is_new:
             outer = {} if inside is None else {"inside": vault.name_under(lock, inside)}
@@ -106,7 +113,7 @@ def verify(project: Project, checkpoints: Sequence[vault.Checkpoint] = ()) -> tu
     """
     with vault.undisturbed(project.folder):
         faults = vault.verify(project.folder, _head(heads.KEPT), _head(heads.ANNOUNCED), checkpoints, project.lock)
-        return (*faults, *record_faults(project.folder))
+        return (*faults, *record_faults(project.folder), *deletion_faults(project.folder))
 
 
 def _expected() -> tuple[vault.Head, ...]:

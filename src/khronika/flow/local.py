@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from khronika.flow.alone import beside_others
 from khronika.flow.cage import start_reader
 from khronika.flow.custody import Clock, Custodian, utc_now
+from khronika.flow.deleting import finish, refuse_unfinished
 from khronika.flow.likeness import remember_older
 from khronika.flow.project import Project
+from khronika.flow.refusing import WAS_DELETED
 from khronika.flow.relating import relate
 from khronika.flow.round import Round
 from khronika.flow.trying import tried
@@ -17,6 +20,7 @@ from khronika.intake import Asked, Found, Manner, clean_name, collect
 from khronika.model.decisions import Problem
 from khronika.read import Told
 from khronika.store.columns import columns_of
+from khronika.store.deletions import has_unfinished
 from khronika.store.opening import open_store
 from khronika.store.problems import add_problems, clear_troubles
 
@@ -49,19 +53,39 @@ def add(
     progress: Progress,
     *,
     again: bool = False,
+    readmit: bool = False,
     web: Web = Web(),
     clock: Clock = utc_now,
 ) -> Added:
     """Keep, read and search each file or page once, and each file inside it; never stops at a bad one.
 
-    What is known already is left as it is, unless it is told anew or is to be read and searched ``again``.
+    What is known already is left as it is, unless it is told anew or is to be read and searched ``again``. What was
+    deleted is refused, unless it is to be taken in anew (``readmit``).
     """
     start_reader()
     open_store(project.folder, project.database_key)
-    custodian = Custodian(project, clock)
-    problems = list(custodian.settle())
+    if has_unfinished():
+        finish(project, clock)
+    with beside_others(project.folder):
+        refuse_unfinished()
+        return _add(Custodian(project, clock), paths, told, progress, again=again, readmit=readmit, web=web)
+
+
+def _add(
+    custodian: Custodian,
+    paths: Sequence[str | Path],
+    told: Told,
+    progress: Progress,
+    *,
+    again: bool,
+    readmit: bool,
+    web: Web,
+) -> Added:
+    settled = custodian.settle()
+    problems = list(settled.problems)
     remember_older()
-    round_ = Round(custodian, replace(told, columns=tuple(columns_of().items())), again=again)
+    gone = {} if readmit else settled.standing.deleted
+    round_ = Round(custodian, replace(told, columns=tuple(columns_of().items())), again=again, gone=gone)
     found = list(collect(paths))
     clear_troubles("intake", map(_about, found))
     for number, thing in enumerate(found):
@@ -72,7 +96,8 @@ def add(
     if round_.worked:
         related = tried("link", "all events", relate)
         problems += [related] if related is not None else []
-    add_problems(problems)
+    # The name of what was deleted must not come back by way of the problem that refuses it.
+    add_problems(problem for problem in problems if problem.kind != WAS_DELETED)
     custodian.checkpoint_daily()
     return Added(tuple(round_.items), tuple(round_.worked), tuple(problems))
 

@@ -1,4 +1,4 @@
-"""Is what was recorded about consent and exports what the ledger tells of?"""
+"""Is what was recorded about consent, exports and deletions what the ledger tells of?"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from khronika import vault
 from khronika.model.errors import TamperError
 from khronika.store.consents import consents_of, exports_of
+from khronika.store.deletions import deletions_of
 
 
 def record_faults(folder: Path) -> Iterator[TamperError]:
@@ -17,3 +18,17 @@ def record_faults(folder: Path) -> Iterator[TamperError]:
         yield error
         return
     yield from (TamperError(f"{id_}: the ledger does not know of this record") for id_ in recorded if id_ not in told)
+
+
+def deletion_faults(folder: Path) -> Iterator[TamperError]:
+    """Deletions that ledger and database do not tell alike: the ledger holds what the reason is held against."""
+    standing = vault.standing_in(folder)
+    kept = {one.id: one for one in deletions_of()}
+    for id_, entry in standing.deletions.items():
+        if id_ not in kept:
+            yield TamperError(f"ledger line {entry.number}: the database does not know {id_}, nor its reason")
+        elif kept[id_].deletion.id != id_:
+            yield TamperError(f"{id_}: its reason, who, or when is not what was signed")
+    for id_, one in kept.items():
+        if one.is_done and id_ not in standing.deletions:
+            yield TamperError(f"{id_}: the ledger does not know of this deletion")

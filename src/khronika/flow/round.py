@@ -9,7 +9,9 @@ from django.db import transaction
 
 from khronika import vault
 from khronika.flow.custody import Custodian
+from khronika.flow.inside import is_only_inside
 from khronika.flow.likeness import remember_text
+from khronika.flow.refusing import refusing
 from khronika.flow.trying import tried
 from khronika.flow.working import PROBLEM, Worked, whole_outcome, work_on
 from khronika.intake import Found, clean_name
@@ -33,6 +35,8 @@ from khronika.store.evidence import (
     sources_of,
 )
 from khronika.store.problems import add_problems, clear_problems, problems_of
+from khronika.store.removing import rename_item
+from khronika.vault import Entry
 
 _DEEPEST = 6  # a letter in a mail in an archive in a mail ...
 _MOST = 20_000  # files inside one that was given
@@ -45,11 +49,12 @@ class Round:
     """What an addition has met so far. An item is worked on once in a round, wherever and however often it lies.
 
     ``items``: the ids of all met, those inside others too; ``worked``: of those worked on; ``problems``: troubles that
-    belong to no item.
+    belong to no item. ``gone``: what was deleted and is not taken in again, by what the vault calls it.
     """
 
-    def __init__(self, custodian: Custodian, told: Told, *, again: bool) -> None:
+    def __init__(self, custodian: Custodian, told: Told, *, again: bool, gone: Mapping[str, Entry]) -> None:
         self._custodian, self._told, self._again = custodian, told, again
+        self._refuse = refusing(gone)
         self._files = self._bytes = 0
         self.items: dict[str, None] = {}
         self.worked: list[str] = []
@@ -58,11 +63,12 @@ class Round:
     def take(self, found: Found) -> None:
         """Keep a file and work on it and all inside it, as far as that has not been done."""
         self._files = self._bytes = 0
-        item = tried("vault", found.name, lambda: self._custodian.take(found))
+        item = tried("vault", found.name, lambda: self._custodian.take(found, refuse=self._refuse))
         if isinstance(item, Problem):
             self.problems.append(item)
             return
-        add_items([item])
+        if not add_items([item]) and all(map(is_only_inside, items_of([item.id]))):
+            rename_item(item)
         self._visit(item, ())
 
     def _visit(self, item: Item, above: tuple[str, ...]) -> None:
@@ -121,7 +127,7 @@ class Round:
         path = clean_name(child.name)
         captured = _captured(child) if child.address else ""
         found = Found(child.content, f"{outer.name}/{path}", f"in item {outer.id}: {path}{clean_name(captured)}")
-        item = tried("vault", outer.id, lambda: self._custodian.take(found, outer.id))
+        item = tried("vault", outer.id, lambda: self._custodian.take(found, outer.id, self._refuse))
         if isinstance(item, Item):
             add_items([item])
         return item

@@ -1,4 +1,4 @@
-"""What a stage could not do, so that nothing is dropped silently."""
+"""What a stage could not do, so that nothing is dropped silently; and what a person decided should go."""
 
 from dataclasses import dataclass
 
@@ -22,3 +22,18 @@ class Problem:
     def id(self) -> str:
         """The same trouble with the same thing is the same problem."""
         return id_of("problem", self.stage, self.about, self.kind, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A person's word that something be removed for good, and why. ``salt`` keeps the id from telling the reason."""
+
+    reason: str
+    by: str
+    at: str
+    salt: str
+
+    @property
+    def id(self) -> str:
+        """What the ledger is told of the reason: it can be held against the words, and they cannot be guessed."""
+        return id_of("deletion", self.salt, self.reason, self.by, self.at)

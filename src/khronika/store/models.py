@@ -211,3 +211,17 @@ class LookRow(models.Model):
     nonce = models.CharField(max_length=_ID)
     by = models.TextField()
     at = models.CharField(max_length=40)
+
+
+class DeletionRow(models.Model):
+    """What a person had removed, and why; ``leaving`` names it by ids until it is gone."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    number = models.BigIntegerField(unique=True)
+    reason = models.TextField()
+    by = models.TextField()
+    at = models.CharField(max_length=40)
+    salt = models.CharField(max_length=_ID)
+    leaving = models.JSONField()
+    counts = models.JSONField()
+    is_done = models.BooleanField(default=False)

@@ -13,6 +13,7 @@ from khronika.model.errors import SetupError
 
 DATABASE = "khronika.db"
 _SETTINGS = "khronika.store.settings.local"
+_CLEAN_LATER = "Let other commands on this project end, free some disk space, and run any command: that completes it."
 _PLAIN, _ENCRYPTED = "django.db.backends.sqlite3", "khronika.store.sqlcipher"
 
 
@@ -32,6 +33,8 @@ def open_store(folder: Path, key: bytes | None = None) -> None:
     path = folder / DATABASE
     # Made here and not by SQLite, which would let others of the machine read it.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    # What SQLite puts aside for a moment must not lie in a folder that others clean, or never clean.
+    os.environ["SQLITE_TMPDIR"] = str(folder)
     try:
         _point_at(path, key)
         if not _is_current():
@@ -51,6 +54,20 @@ def _migrate() -> None:
             call_command("migrate", verbosity=0, interactive=False)
     finally:
         connection.enable_constraint_checking()
+
+
+def overwrite_removed() -> None:
+    """Leave nothing of removed rows in the database's file or its log. SetupError while another program reads it."""
+    try:
+        with connection.cursor() as cursor:
+            # What was there is overwritten where it stood, then the log, then the file is written anew without gaps.
+            cursor.execute("PRAGMA wal_checkpoint(RESTART)")
+            cursor.execute("VACUUM")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except DatabaseError as error:
+        raise SetupError(f"the database's file cannot be cleaned yet: {error}", _CLEAN_LATER) from None
+    if busy:
+        raise SetupError("the database's file cannot be cleaned yet: another program reads it", _CLEAN_LATER)
 
 
 def close_store() -> None:

@@ -1,10 +1,11 @@
 """Originals under their hash, and the ledger that tells their custody; nothing here is ever changed in place."""
 
 from khronika.vault.chain import EMPTY, Entry, Head
-from khronika.vault.checking import recorded_items, verify
+from khronika.vault.checking import verify
 from khronika.vault.checkpoints import Checkpoint, checkpoints_of, make_checkpoint
 from khronika.vault.checkpoints import from_line as checkpoint_from
 from khronika.vault.checkpoints import to_line as checkpoint_line
+from khronika.vault.deletions import DELETE, DELETED, Standing, items_in, recorded_items, standing_in
 from khronika.vault.identities import admit_sealed, drop_sealed, keep_sealed, marks_of, recipient_in, sealed_of
 from khronika.vault.identity_key import (
     KEY_FILE,
@@ -22,9 +23,9 @@ from khronika.vault.keys import Keys, change_passphrase, is_encrypted, make_keys
 from khronika.vault.ledger import append, entries, head_of, held, undisturbed
 from khronika.vault.lock import Lock, name_under
 from khronika.vault.locked import COST, Cost
-from khronika.vault.originals import bytes_of, keep, path_of
+from khronika.vault.originals import bytes_of, keep, path_of, remove
 from khronika.vault.packing import MAGIC, Part, Take, Top, pack, read_top, unpack
-from khronika.vault.settling import Settled, settle
+from khronika.vault.settling import Settled, clear_waiting, settle
 from khronika.vault.signing import Signer, make_key, read_signer
 from khronika.vault.stamps import (
     STAMP,
@@ -41,6 +42,8 @@ from khronika.vault.tokens import Token, answer_to, roots_in, to_question
 
 __all__ = [
     "COST",
+    "DELETE",
+    "DELETED",
     "EMPTY",
     "KEY_FILE",
     "MAGIC",
@@ -57,6 +60,7 @@ __all__ = [
     "Settled",
     "Signer",
     "Stamp",
+    "Standing",
     "Take",
     "Token",
     "Top",
@@ -68,12 +72,14 @@ __all__ = [
     "checkpoint_from",
     "checkpoint_line",
     "checkpoints_of",
+    "clear_waiting",
     "drop_sealed",
     "entries",
     "hash_of",
     "head_of",
     "held",
     "is_encrypted",
+    "items_in",
     "keep",
     "keep_sealed",
     "keep_stamp",
@@ -93,11 +99,13 @@ __all__ = [
     "recorded_items",
     "recover",
     "recover_identity_key",
+    "remove",
     "roots_in",
     "seal_to",
     "sealed_of",
     "settle",
     "stamps_of",
+    "standing_in",
     "stop_waiting",
     "to_question",
     "undisturbed",

@@ -3,12 +3,13 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from khronika.model.errors import TamperError
 from khronika.vault.chain import EMPTY, NEW_KEY, Entry, Head, from_line, is_signed
 from khronika.vault.checkpoints import Checkpoint, checkpoints_of
+from khronika.vault.deletions import Standing, standing, tombstone_faults
 from khronika.vault.identities import sealed_faults
 from khronika.vault.ledger import LEDGER
 from khronika.vault.lock import Lock
@@ -40,8 +41,9 @@ def verify(
     kept, more = _kept_checkpoints(folder)
     faults += [*more, *_checkpoint_faults(sound, [*kept, *checkpoints])]
     faults += stamp_faults(folder, sound, [*kept, *checkpoints])
-    whole = [entry for entry in sound if entry is not None]
-    return (*faults, *_vault_faults(folder, recorded_items(whole), lock), *sealed_faults(folder, whole))
+    told = [entry for entry in sound if entry is not None]
+    faults += tombstone_faults(told)
+    return (*faults, *_vault_faults(folder, standing(told), lock), *sealed_faults(folder, told))
 
 
 def _lines(ledger: Path) -> tuple[list[bytes], bytes]:
@@ -114,29 +116,17 @@ def _checkpoint_faults(sound: Sequence[Entry | None], checkpoints: Sequence[Chec
             yield TamperError(f"checkpoint of {point.at}: the first {point.count} entries are not those it was made of")
 
 
-def recorded_items(told: Iterable[Entry]) -> frozenset[str]:
-    """The items that the vault must hold: those captured, less those deleted since."""
-    items: set[str] = set()
-    for entry in told:
-        named = {value for value in entry.about.values() if is_item_id(value)}
-        if entry.action == "capture":
-            items |= named
-        elif entry.action == "delete":
-            items -= named
-    return frozenset(items)
-
-
-def _vault_faults(folder: Path, recorded: frozenset[str], lock: Lock | None) -> Iterator[TamperError]:
+def _vault_faults(folder: Path, known: Standing, lock: Lock | None) -> Iterator[TamperError]:
     found: set[str] = set()
     for path in _stored(folder / VAULT):
         found.add(path.name)
-        yield from _file_faults(path, recorded, lock)
-    for item_id in sorted(recorded - found):
+        yield from _file_faults(path, known, lock)
+    for item_id in sorted(known.held - found):
         waiting = folder / VAULT / WAITING / item_id
         if not waiting.exists():
             yield TamperError(f"item {item_id}: missing from the vault")
         else:
-            yield from _file_faults(waiting, recorded, lock)
+            yield from _file_faults(waiting, known, lock)
 
 
 def _stored(vault: Path) -> Iterator[Path]:
@@ -149,12 +139,17 @@ def _stored(vault: Path) -> Iterator[Path]:
         folders.sort()
 
 
-def _file_faults(path: Path, recorded: frozenset[str], lock: Lock | None) -> Iterator[TamperError]:
+def _file_faults(path: Path, known: Standing, lock: Lock | None) -> Iterator[TamperError]:
     item_id = path.name
     in_place = path.parent.name in (item_id[:2], WAITING) and is_item_id(item_id)
     if not in_place or not stat.S_ISREG(path.lstat().st_mode):
         yield TamperError(f"vault: {_shown(path)} does not belong there")
-    elif item_id not in recorded:
+    elif item_id in known.leaving:
+        return
+    elif item_id in known.deleted:
+        number = known.deleted[item_id].number
+        yield TamperError(f"item {item_id}: was deleted (ledger line {number}), and something lies in its place again")
+    elif item_id not in known.held:
         yield TamperError(f"item {item_id}: in the vault but not in the ledger")
     elif (found := _name_of(path, lock)) != item_id:
         yield TamperError(f"item {item_id}: expected sha256 {item_id}, found {found}")

@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,12 +22,22 @@ _ITEM_ID = re.compile(r"[0-9a-f]{64}")
 
 
 def keep(
-    folder: Path, source: Path | bytes, name: str, *, by: str, where: str, at: str, tool: str, lock: Lock | None = None
+    folder: Path,
+    source: Path | bytes,
+    name: str,
+    *,
+    by: str,
+    where: str,
+    at: str,
+    tool: str,
+    lock: Lock | None = None,
+    refuse: Callable[[str], None] | None = None,
 ) -> tuple[Item, bool]:
     """Store the bytes of ``source``, encrypted if there is a ``lock``; the item, and whether it is new to the vault.
 
     New bytes wait in ``vault/waiting`` until a ledger entry about them is written (`ledger.append` moves them);
-    bytes that are in the vault already are not stored again. MaterialError if the source cannot be read.
+    bytes that are in the vault already are not stored again. ``refuse`` is told the name of new ones before, and may
+    raise. MaterialError if the source cannot be read.
     """
     waiting = private(folder / VAULT / WAITING)
     with _temporary(waiting) as (descriptor, path):
@@ -36,6 +46,8 @@ def keep(
         item = Item(original.id, name, media_type_of(original.start, name), original.size, taken)
         if (place := _place(folder, name_under(lock, item.id))).exists():
             return item, False
+        if refuse is not None:
+            refuse(place.name)
         os.fchmod(descriptor, 0o400)
         os.fsync(descriptor)
         _move(path, waiting / place.name)
@@ -72,6 +84,14 @@ def admit(folder: Path, names: Iterable[str]) -> None:
             _move(waiting, _place(folder, name))
 
 
+def remove(folder: Path, names: Iterable[str]) -> None:
+    """Overwrite and remove the items of these names, in the vault or waiting; what is not there is gone already."""
+    for name in filter(is_item_id, names):
+        for path in (_place(folder, name), folder / VAULT / WAITING / name):
+            if os.path.lexists(path):
+                wipe(path)
+
+
 def is_item_id(text: str) -> bool:
     """Whether this is a SHA-256 in hex, as items have."""
     return _ITEM_ID.fullmatch(text) is not None
@@ -83,6 +103,29 @@ def write_whole(path: Path, content: bytes) -> None:
         _write_all(descriptor, content)
         os.fsync(descriptor)
         _move(unfinished, path)
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a file and remove it. SetupError if that cannot be done."""
+    try:
+        _overwrite(path)
+        path.unlink()
+        sync(path.parent)
+    except OSError as error:
+        hint = "Make the project's folder writable; any command completes the deletion then."
+        raise SetupError(f"an original cannot be removed: {error.strerror}", hint) from None
+
+
+def _overwrite(path: Path) -> None:
+    # Another name of the same file may be somebody's copy, which is not ours to destroy.
+    if path.is_symlink() or path.stat().st_nlink > 1:
+        return
+    path.chmod(0o600)
+    left = path.stat().st_size
+    with path.open("r+b", buffering=0) as original:
+        while left > 0:
+            left -= original.write(bytes(min(left, _CHUNK)))
+        os.fsync(original.fileno())
 
 
 def _place(folder: Path, name: str) -> Path:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from khronika.model.decisions import Problem
 from khronika.vault.chain import Head
+from khronika.vault.deletions import Standing, standing, standing_in
 from khronika.vault.identities import settle_sealed
-from khronika.vault.ledger import Announce, Expect, entries, head_of, mend
-from khronika.vault.originals import VAULT, WAITING, admit, is_item_id
+from khronika.vault.ledger import Announce, Expect, entries, head_of, held, mend
+from khronika.vault.originals import VAULT, WAITING, admit, wipe
 from khronika.vault.signing import Signer
 
 # Seconds after which a file that waits has been left by a crash.
@@ -17,10 +18,10 @@ _OLD = 3600
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The ledger's head after settling, the items that the ledger records, and what had to be put right."""
+    """The ledger's head after settling, how things stand by the ledger, and what had to be put right."""
 
     head: Head
-    recorded: frozenset[str]
+    standing: Standing
     problems: tuple[Problem, ...]
 
 
@@ -41,10 +42,20 @@ def settle(
     head = mend(folder, by=by, at=at, expect=expect, announce=announce, keep=keep)
     told = tuple(entries(folder))
     settle_sealed(folder, told)
-    recorded = frozenset(value for entry in told for value in entry.about.values() if is_item_id(value))
-    admit(folder, recorded)
+    now = standing(told)
+    admit(folder, now.held)
     problems = (*_torn(before, head), *_cleared(folder))
-    return Settled(head, recorded, problems)
+    return Settled(head, now, problems)
+
+
+def clear_waiting(folder: Path) -> None:
+    """Overwrite and remove all that a crash left waiting. Only for who is alone: what waits may be somebody's work."""
+    waiting = folder / VAULT / WAITING
+    with held(folder):
+        known = standing_in(folder).held
+        for path in waiting.iterdir() if waiting.exists() else ():
+            if path.name not in known:
+                wipe(path)
 
 
 def _torn(before: Head, after: Head) -> tuple[Problem, ...]:

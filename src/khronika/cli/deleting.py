@@ -1,0 +1,89 @@
+"""khronika delete, deletions: what is removed for good, and what was."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from khronika.cli.opening import open_here
+from khronika.cli.program import Here
+from khronika.cli.writing import Format, write_all, write_json
+
+if TYPE_CHECKING:
+    from khronika.flow.leaving import Plan
+
+
+@click.command("delete", epilog='Example: khronika delete 1a2b3c4d --reason "consent was withdrawn"')
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--reason", metavar="TEXT", help="Why; it is kept for good, so it must name nobody.")
+@click.option("--yes", is_flag=True, help="Do not ask before.")
+@click.option("--dry-run", is_flag=True, help="Only show what would go.")
+@click.option("--json", "as_json", is_flag=True, help="Print what goes as JSON.")
+@click.pass_obj
+def delete_command(
+    here: Here, /, ids: tuple[str, ...], reason: str | None, yes: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Remove items for good: the originals, all that was read from them, and what was computed from that.
+
+    What lies inside an item goes with it, unless it is also elsewhere. Shown first, then asked. The ledger keeps
+    that it was deleted, when and by whom; adding the same file again is refused (khronika add --readmit). Copies
+    outside the project, backups among them, are out of its reach.
+    """
+    project = open_here(here)
+    from khronika.flow.deleting import check_reason, delete
+    from khronika.flow.leaving import plan_for
+
+    plan = plan_for(project, ids)
+    if reason is not None or not dry_run:
+        check_reason(reason or "", plan)
+    _show(plan, as_json=as_json)
+    if dry_run:
+        click.echo("Nothing was deleted: this was a dry run.", err=True)
+        return
+    _ask(yes=yes)
+    delete(project, plan, reason or "")
+    click.echo(f"Deleted {_counted(plan)}.", err=True)
+    click.echo("Copies elsewhere (the file that you added, backups, bundles, exports) are still there.", err=True)
+
+
+@click.command("deletions", epilog="Example: khronika deletions --json")
+@click.option("--json", "form", flag_value="json", help="Print them as JSON.")
+@click.pass_obj
+def deletions_command(here: Here, /, form: Format | None) -> None:
+    """List what was deleted: when, by whom, why, how much; never what it was."""
+    open_here(here)
+    from khronika.store.deletions import deletions_of
+
+    kept = deletions_of()
+    if form:
+        rows = [{"id": k.id, "at": k.deletion.at, "by": k.deletion.by, "reason": k.deletion.reason} for k in kept]
+        write_all([row | {"counts": dict(k.counts)} for row, k in zip(rows, kept, strict=True)], form)
+    else:
+        from khronika.cli.tables import print_table
+
+        print_table("deletions", kept)
+    click.echo(f"{len(kept)} deletion{'' if len(kept) == 1 else 's'}", err=True)
+
+
+def _show(plan: "Plan", *, as_json: bool) -> None:
+    from khronika.cli.leaving import plan_json, plan_lines
+
+    if as_json:
+        write_json(plan_json(plan))
+        return
+    for line in plan_lines(plan):
+        click.echo(line)
+
+
+def _ask(*, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("Nobody is there to be asked. Look at it with --dry-run, then say --yes.")
+    click.confirm("Delete this for good?", abort=True, err=True)
+
+
+def _counted(plan: "Plan") -> str:
+    from khronika.cli.leaving import counted
+
+    return counted(plan.counts)

@@ -1,0 +1,137 @@
+"""What a deletion would remove, and what would stay: looked up before anything is done."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from khronika.flow.inside import Nest, nest_of
+from khronika.flow.project import Project
+from khronika.flow.show import find_thing
+from khronika.model.errors import KhronikaError
+from khronika.model.events import Person
+from khronika.model.evidence import Item, Source
+from khronika.store.claims import claims_of
+from khronika.store.consents import consents_of
+from khronika.store.events import events_of, persons_of
+from khronika.store.evidence import items_of, passages_of, sources_of
+from khronika.store.identities import sealed_identities
+from khronika.store.lookup import Kind
+from khronika.store.removing import columns_only_of, sources_only_of
+
+_INSTEAD = {
+    "claim": "It is what its item says, and would be found there again. Delete the item",
+    "passage": "It is the text of its item, and would be read there again. Delete the item",
+    "event": "It is computed from claims. Delete the items that tell of it",
+    "source": "It is who told the items. Delete the items",
+    "person": "It is computed from claims. Delete the items that name them",
+}
+_FEW = 12
+
+
+class NotDeletable(KhronikaError):
+    """This cannot be deleted by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What goes and what stays. ``staying``: items that lie in one that goes, and elsewhere too.
+
+    ``weaker``: how many events stay and lose claims; ``named``: all names in what goes, also of persons who are named
+    elsewhere; ``sealed``: sources whose sealed identity stays; ``in_hand``: files in hand/ that hold a name.
+    """
+
+    nest: Nest
+    items: tuple[Item, ...]
+    staying: tuple[Item, ...]
+    passages: int
+    claims: frozenset[str]
+    events: int
+    weaker: int
+    persons: tuple[Person, ...]
+    sources: tuple[Source, ...]
+    columns: tuple[str, ...]
+    consents: int
+    named: frozenset[str]
+    sealed: tuple[str, ...] = ()
+    in_hand: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much goes, of each kind."""
+        told = {"items": len(self.items), "passages": self.passages, "claims": len(self.claims), "events": self.events}
+        return told | {"persons": len(self.persons), "sources": len(self.sources), "consents": self.consents}
+
+
+def plan_for(project: Project, starts: Sequence[str]) -> Plan:
+    """What goes when the things whose ids begin so are deleted; NotDeletable if one of them cannot be."""
+    return plan_of(project, [_item_called(start) for start in starts])
+
+
+def plan_of(project: Project, ids: Collection[str]) -> Plan:
+    """What goes when these items are deleted; NotDeletable if one lies in another that stays."""
+    nest = nest_of(ids)
+    _refuse_held(nest)
+    gone = sorted(nest.gone)
+    sources = sources_of(sources_only_of(gone))
+    claims = frozenset(claim.id for claim in claims_of(items=gone))
+    events = [set(event.claim_ids) for event in events_of()]
+    items, told = items_of(gone), [person for person in persons_of() if claims & set(person.claim_ids)]
+    named = frozenset(name for person in told for name in person.names)
+    return Plan(
+        nest=nest,
+        items=items,
+        staying=items_of(nest.staying),
+        passages=sum(1 for _ in passages_of(items=gone)),
+        claims=claims,
+        events=sum(1 for told in events if told <= claims),
+        weaker=sum(1 for told in events if told & claims and not told <= claims),
+        persons=tuple(person for person in told if claims >= set(person.claim_ids)),
+        sources=sources,
+        columns=tuple(sorted(columns_only_of(gone))),
+        consents=len(consents_of(gone)),
+        named=named,
+        sealed=tuple(one.pseudonym for one in sealed_identities([source.name for source in sources])),
+        in_hand=tuple(_in_hand(project, [*named, *(item.name for item in items)])),
+    )
+
+
+def _item_called(start: str) -> str:
+    kind, id_ = find_thing(start)
+    if kind != "item":
+        instead = f"{_INSTEAD[kind]}: {_command(_items_of(kind, id_))}"
+        raise NotDeletable(f"a {kind} cannot be deleted by itself", instead)
+    return id_
+
+
+def _items_of(kind: Kind, id_: str) -> list[str]:
+    """The items on which a thing rests."""
+    if kind == "passage":
+        return [passage.item_id for passage in passages_of(ids=[id_])]
+    claims = {
+        "claim": lambda: [id_],
+        "event": lambda: [claim for event in events_of([id_]) for claim in event.claim_ids],
+        "person": lambda: [claim for person in persons_of([id_]) for claim in person.claim_ids],
+    }
+    if kind == "source":
+        return list(dict.fromkeys(passage.item_id for passage in passages_of() if passage.source_id == id_))
+    passages = {claim.passage_id for claim in claims_of(ids=claims[kind]())}
+    return list(dict.fromkeys(passage.item_id for passage in passages_of(ids=passages)))
+
+
+def _command(ids: Sequence[str]) -> str:
+    more = f" ... ({len(ids)} items)" if len(ids) > _FEW else ""
+    return f"khronika delete {' '.join(id_[:_FEW] for id_ in ids[:_FEW])}{more} --reason ..."
+
+
+def _refuse_held(nest: Nest) -> None:
+    for id_, outer in nest.holding.items():
+        message = f"item {id_[:_FEW]} also lies in {', '.join(o[:_FEW] for o in outer)}, whose bytes hold it"
+        raise NotDeletable(message, f"Delete them together: {_command([id_, *outer])}")
+
+
+def _in_hand(project: Project, names: Iterable[str]) -> Iterable[str]:
+    """The files that people wrote by hand and that hold one of the names."""
+    sought = [name.rpartition("/")[2].casefold() for name in names]
+    for path in sorted(path for path in (project.folder / "hand").rglob("*") if path.is_file()):
+        written = path.read_text(encoding="utf-8", errors="replace").casefold()
+        if any(name in written for name in sought):
+            yield path.relative_to(project.folder).as_posix()
