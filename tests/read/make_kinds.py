@@ -450,6 +450,38 @@ def records() -> list[bytes]:
     ]
 
 
+MARKDOWN = f"""# Teacher taken in Brno
+
+*Published: 4 May 2021*
+
+{REPORT.strip()}
+
+* Her sister was not told.
+* A [lawyer](https://lawyers.example/) was refused.
+"""
+BOOK_PART = "<html xmlns='http://www.w3.org/1999/xhtml' lang='{}'><head><title>{}</title></head><body><h1>{}</h1><p>{}</p></body></html>"
+
+
+def page_in(lang: str, title: str, paragraphs: list[str]) -> str:
+    """A web page in a language that is written from right to left."""
+    said = "".join(f"<p>{paragraph.strip()}</p>" for paragraph in paragraphs)
+    return f'<!doctype html><html lang="{lang}" dir="rtl"><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1>{said}</body></html>\n'
+
+
+def book() -> bytes:
+    """An EPUB of two parts."""
+    opf = "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><metadata/><manifest/><spine/></package>"
+    return zipped(
+        {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": b"<container/>",
+            "OEBPS/book.opf": opf.encode(),
+            "OEBPS/1.xhtml": BOOK_PART.format("en", "One", "Teacher taken in Brno", REPORT.strip()).encode(),
+            "OEBPS/2.xhtml": BOOK_PART.format("fa", "Two", "بازداشت در شیراز", PERSIAN.strip()).encode(),
+        }
+    )
+
+
 def made() -> dict[str, bytes]:
     """File name -> content."""
     return {
@@ -461,6 +493,20 @@ def made() -> dict[str, bytes]:
         "folder.tar": taped(FOLDER),
         "folder.tar.gz": gzip.compress(taped(FOLDER), mtime=0),
         "report.txt.bz2": bz2.compress(REPORT.encode()),
+        "report.txt": f"Lantern Courier\n4 May 2021\n\n{REPORT}".encode(),
+        "persian.txt": (PERSIAN + "\nاو را کتک زدند.\n").encode(),
+        "arabic_utf16.txt": (ARABIC + "\nوقد تعرض للضرب.\n").encode("utf-16"),
+        "report.md": MARKDOWN.encode(),
+        "page.html": PAGE.encode(),
+        "persian_page.html": page_in(
+            "fa", "بازداشت در شیراز", [PERSIAN, "او را کتک زدند و تلفن او را گرفتند."]
+        ).encode(),
+        "arabic_page.html": page_in(
+            "ar", "اعتقال معلم في حلب", [ARABIC, "وقد تعرض للضرب في السجن وصودر هاتفه."]
+        ).encode(),
+        "report.txt.gz": gzip.compress(REPORT.encode(), mtime=0),
+        "book.epub": book(),
+        "arabic.docx": docx([ARABIC.strip(), _run("وقد تعرض للضرب.")]),
         "report.txt.xz": lzma.compress(REPORT.encode()),
         "report.docx": docx([REPORT.strip(), REVIEWED]),
         "persian.odt": odt(),

@@ -31,6 +31,8 @@ _FLAWS = {
     "unknown-packing": ("is packed in a way that is not known here", _UNPACK),
     "cut-short": ("the archive ends before its end; what came before was taken out", _ASK),
 }
+# In an electronic book: its list of parts, its table of contents, how it is set.
+_BOOKBINDING = (".opf", ".ncx", ".css", ".ttf", ".otf", ".woff", ".woff2", ".js")
 _OF_THE_WHOLE = {"bomb", "cut-short"}
 
 
@@ -47,6 +49,17 @@ def read_wacz(content: bytes, name: str, told: Told) -> Contents:
     """The web archives in a WACZ; its indexes are no captures."""
     found = read_zip(content, name, told)
     return replace(found, children=tuple(child for child in found.children if child.name.startswith("archive/")))
+
+
+def read_epub(content: bytes, name: str, told: Told) -> Contents:
+    """The parts and pictures of an electronic book, without what only a reading program needs."""
+    found = read_zip(content, name, told)
+    return replace(found, children=tuple(child for child in found.children if _is_of_book(child.name)))
+
+
+def _is_of_book(path: str) -> bool:
+    name = PurePosixPath(path.lower())
+    return name.name != "mimetype" and name.parts[0] != "meta-inf" and name.suffix not in _BOOKBINDING
 
 
 def read_tar(content: bytes, name: str, told: Told) -> Contents:

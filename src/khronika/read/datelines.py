@@ -52,7 +52,7 @@ def read_day(text: str) -> str | None:
 
 def day_of_line(line: str) -> str | None:
     """The day, if the whole line is a date, with or without a label and a time of day."""
-    bare = _CLOCK.sub("", _LABEL.sub("", line.strip(), count=1)).strip(" ,|")
+    bare = _CLOCK.sub("", _LABEL.sub("", line.strip(" *_#"), count=1)).strip(" ,|*_")
     for form in _DATES:
         if match := form.fullmatch(bare):
             return _day(match)

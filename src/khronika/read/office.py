@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from khronika.read.archive import BROKEN, read_wacz, read_zip
+from khronika.read.archive import BROKEN, read_epub, read_wacz, read_zip
 from khronika.read.budget import BYTES_MAX, Budget, TooMuch
 from khronika.read.furniture import find_furniture
 from khronika.read.layer import Block, joined
@@ -32,6 +32,8 @@ def read_office(content: bytes, name: str, told: Told) -> Contents:
                 return read_book(content, name, told)
             if _is_wacz(parts):
                 return read_wacz(content, name, told)
+            if parts.kind == "application/epub+zip":
+                return read_epub(content, name, told)
             read = next((read for is_one, read in _KINDS if is_one(parts)), None)
             return read(parts) if read is not None else read_zip(content, name, told)
     except TooMuch:

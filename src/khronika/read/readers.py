@@ -105,6 +105,7 @@ _WORDS = {
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
     "application/jsonl": "JSON lines",
+    "application/ms-tnef": "a file of Outlook's own kind (winmail.dat)",
     OPENXML + "presentationml.presentation": "slides",
 }
 _FAMILIES = {"audio": "a sound recording", "video": "a film"}

@@ -33,6 +33,7 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-executable"),
     (b"MZ", "application/x-msdownload"),
+    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
     (b"WARC/1.", "application/warc"),
     (b"WARC/0.", "application/warc"),
 )
