@@ -23,6 +23,7 @@ TOLD = {
     "ExportRow": "stays: what it was called in the vault, and when it went out",
     "IdentityRow": "stays until khronika identity delete: it is sealed, and shown to who deletes",
     "LookRow": "stays: a pseudonym and a reason without names",
+    "WithheldRow": "removed with its item",
     "DeletionRow": "stays: ids, who, when and why",
 }
 

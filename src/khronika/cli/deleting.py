@@ -16,24 +16,29 @@ if TYPE_CHECKING:
 @click.command("delete", epilog='Example: khronika delete 1a2b3c4d --reason "consent was withdrawn"')
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--reason", metavar="TEXT", help="Why; it is kept for good, so it must name nobody.")
+@click.option("--with-items", is_flag=True, help="Of a person also delete every item that names them.")
 @click.option("--yes", is_flag=True, help="Do not ask before.")
 @click.option("--dry-run", is_flag=True, help="Only show what would go.")
 @click.option("--json", "as_json", is_flag=True, help="Print what goes as JSON.")
 @click.pass_obj
 def delete_command(
-    here: Here, /, ids: tuple[str, ...], reason: str | None, yes: bool, dry_run: bool, as_json: bool
+    here: Here, /, ids: tuple[str, ...], reason: str | None, yes: bool, dry_run: bool, as_json: bool, with_items: bool
 ) -> None:
-    """Remove items for good: the originals, all that was read from them, and what was computed from that.
+    """Remove items or persons for good; shown first, then asked.
 
-    What lies inside an item goes with it, unless it is also elsewhere. Shown first, then asked. The ledger keeps
-    that it was deleted, when and by whom; adding the same file again is refused (khronika add --readmit). Copies
-    outside the project, backups among them, are out of its reach.
+    With an item go its original, all that was read from it and computed from that, and what lies inside it and
+    nowhere else. Adding the same file again is refused (khronika add --readmit).
+
+    Of a person go the claims about them; the items, whose texts name them, stay unless you say --with-items.
+
+    The ledger keeps that something was deleted, when and by whom. Copies outside the project, backups among
+    them, are out of its reach.
     """
     project = open_here(here)
     from khronika.flow.deleting import check_reason, delete
     from khronika.flow.leaving import plan_for
 
-    plan = plan_for(project, ids)
+    plan = plan_for(project, ids, with_items=with_items)
     if reason is not None or not dry_run:
         check_reason(reason or "", plan)
     _show(plan, as_json=as_json)

@@ -21,6 +21,11 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     yield from _named("what you said of columns that stand in no other list", plan.columns)
     if plan.weaker:
         yield f"  graded anew from what is left: {some(plan.weaker, 'event')}"
+    if plan.others:
+        yield from _named("these claims tell of others too, for whom they are lost", plan.others)
+    if plan.naming:
+        yield "To stay, and to name the person still in its text (--with-items deletes it too):"
+        yield from _listed(_item_line(item) for item in plan.naming)
     if plan.staying:
         yield "To stay, because it is elsewhere too:"
         yield from _listed(_item_line(item) for item in plan.staying)
@@ -38,6 +43,8 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "persons": [{"id": person.id, "name": person.name} for person in plan.persons],
         "sources": [{"id": source.id, "name": source.name} for source in plan.sources],
         "columns": list(plan.columns),
+        "told_of_others": list(plan.others),
+        "naming": [{"id": item.id, "name": item.name} for item in plan.naming],
         "events_that_stay_with_less": plan.weaker,
         "staying": [{"id": item.id, "name": item.name} for item in plan.staying],
         "sealed_identities": list(plan.sealed),

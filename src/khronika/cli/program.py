@@ -26,7 +26,7 @@ COMMANDS = {
     "columns": ("columns", "Show what the columns of a list are taken to hold; keep or change it."),
     "problems": ("lists", "List what could not be done, and what to do about it."),
     "show": ("showing", "Show one thing with all its evidence."),
-    "delete": ("deleting", "Remove an item for good, and all that was read from it."),
+    "delete": ("deleting", "Remove an item or a person for good, and all that came of it."),
     "deletions": ("deleting", "List what was deleted, when and why."),
     "explain": ("explain", "Say how a date, a place or a pair of names is read, and why."),
     "identity": ("identity", "Keep who a witness is sealed, apart from what the witness said."),

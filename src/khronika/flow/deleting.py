@@ -12,6 +12,7 @@ from khronika.flow.alone import alone
 from khronika.flow.custody import Clock, Custodian, utc_now
 from khronika.flow.inside import called_anew, nest_of
 from khronika.flow.leaving import Plan, plan_of
+from khronika.flow.naming import marks_for, told_anew, withheld_problem
 from khronika.flow.project import Project
 from khronika.flow.relating import relate
 from khronika.flow.trying import tried
@@ -27,9 +28,12 @@ from khronika.store.deletions import (
     end_deletion,
     has_unfinished,
 )
+from khronika.store.events import persons_of
+from khronika.store.evidence import outcomes_of, passages_of, set_outcomes
 from khronika.store.opening import open_store, overwrite_removed
 from khronika.store.problems import add_problems
-from khronika.store.removing import remove_idle_aliases, remove_items, remove_related, rename_item
+from khronika.store.removing import remove_claims, remove_idle_aliases, remove_items, remove_related, rename_item
+from khronika.store.withheld import add_withheld
 
 _SHORTEST = 3  # letters of a name that a reason may not hold
 
@@ -59,10 +63,10 @@ def delete(project: Project, plan: Plan, reason: str, clock: Clock = utc_now) ->
         custodian = Custodian(project, clock)
         add_problems(custodian.settle().problems)
         _finish(custodian)
-        if plan_of(project, [item.id for item in plan.items]) != plan:
+        if plan_of(project, plan.asked) != plan:
             raise SetupError("the project changed in the meantime", "Look again at what would be deleted.")
         deletion = Deletion(reason.strip(), project.actor, clock(), token_hex(16))
-        add_deletion(deletion, Leaving(tuple(item.id for item in plan.items)), plan.counts)
+        add_deletion(deletion, _leaving(plan, deletion.salt), plan.counts)
         custodian.record(vault.DELETE, {"deletion": deletion.id} | _named(project, plan))
         _finish(custodian)
         custodian.checkpoint_daily()
@@ -85,9 +89,19 @@ def refuse_unfinished() -> None:
         raise SetupError("a deletion that was begun could not be completed", hint)
 
 
+def _leaving(plan: Plan, salt: str) -> Leaving:
+    claims = {claim.id: claim for claim in claims_of(ids=plan.alone)}
+    asked = persons_of(id_ for id_ in plan.asked if id_.startswith("person-"))
+    marks = marks_for(claims, {name for person in asked for name in person.names}, salt)
+    return Leaving(tuple(item.id for item in plan.items), tuple(sorted(claims)), marks)
+
+
 def _named(project: Project, plan: Plan) -> dict[str, str]:
-    names = [vault.name_under(project.lock, item.id) for item in plan.items]
-    return {f"item-{number}": name for number, name in enumerate(names, start=1)}
+    """Items as the vault calls them; of persons the ids, which were drawn by lot. No claim: its id is of its words."""
+    items = [vault.name_under(project.lock, item.id) for item in plan.items]
+    persons = [id_ for id_ in plan.asked if id_.startswith("person-")]
+    told = {f"item-{number}": name for number, name in enumerate(items, start=1)}
+    return told | {f"person-{number}": id_ for number, id_ in enumerate(persons, start=1)}
 
 
 def _finish(custodian: Custodian) -> None:
@@ -110,12 +124,25 @@ def _carry_out(custodian: Custodian, kept: Kept) -> None:
     vault.remove(project.folder, (vault.name_under(project.lock, id_) for id_ in items))
     vault.clear_waiting(project.folder)
     with transaction.atomic():
-        claims = {claim.id for claim in claims_of(items=items)}
+        claims = {claim.id for claim in claims_of(items=items)} | set(kept.leaving.claims)
         for item in called_anew(nest_of(items)):
             rename_item(item)
         remove_items(items)
+        _withhold(kept)
         _relate_anew(claims)
     overwrite_removed()
+
+
+def _withhold(kept: Kept) -> None:
+    """Remove single claims, and see to it that their items do not bring them back."""
+    leaving = kept.leaving
+    remove_claims(leaving.claims)
+    add_withheld(leaving.withheld, salt=kept.deletion.salt)
+    for item_id in leaving.withheld:
+        telling = {claim.passage_id for claim in claims_of(items=[item_id])}
+        parts = outcomes_of([item_id, *(passage.id for passage in passages_of(items=[item_id]))])
+        set_outcomes(told_anew(parts, item_id, telling))
+        add_problems([withheld_problem(item_id)], item_id)
 
 
 def _relate_anew(gone: Iterable[str]) -> None:

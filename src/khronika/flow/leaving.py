@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from khronika.flow.inside import Nest, nest_of
+from khronika.flow.naming import claims_naming, items_naming, others_in
 from khronika.flow.project import Project
 from khronika.flow.show import find_thing
+from khronika.model.claims import Claim
 from khronika.model.errors import KhronikaError
 from khronika.model.events import Person
 from khronika.model.evidence import Item, Source
@@ -22,7 +24,6 @@ _INSTEAD = {
     "passage": "It is the text of its item, and would be read there again. Delete the item",
     "event": "It is computed from claims. Delete the items that tell of it",
     "source": "It is who told the items. Delete the items",
-    "person": "It is computed from claims. Delete the items that name them",
 }
 _FEW = 12
 
@@ -35,10 +36,13 @@ class NotDeletable(KhronikaError):
 class Plan:
     """What goes and what stays. ``staying``: items that lie in one that goes, and elsewhere too.
 
+    ``asked``: the ids of items and persons that were asked for; ``alone``: claims of these persons in items that stay;
+    ``others``: of whom those tell too; ``naming``: items that stay and name these persons still.
     ``weaker``: how many events stay and lose claims; ``named``: all names in what goes, also of persons who are named
     elsewhere; ``sealed``: sources whose sealed identity stays; ``in_hand``: files in hand/ that hold a name.
     """
 
+    asked: tuple[str, ...]
     nest: Nest
     items: tuple[Item, ...]
     staying: tuple[Item, ...]
@@ -51,6 +55,9 @@ class Plan:
     columns: tuple[str, ...]
     consents: int
     named: frozenset[str]
+    alone: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
+    naming: tuple[Item, ...] = ()
     sealed: tuple[str, ...] = ()
     in_hand: tuple[str, ...] = ()
 
@@ -61,22 +68,38 @@ class Plan:
         return told | {"persons": len(self.persons), "sources": len(self.sources), "consents": self.consents}
 
 
-def plan_for(project: Project, starts: Sequence[str]) -> Plan:
-    """What goes when the things whose ids begin so are deleted; NotDeletable if one of them cannot be."""
-    return plan_of(project, [_item_called(start) for start in starts])
+def plan_for(project: Project, starts: Sequence[str], *, with_items: bool = False) -> Plan:
+    """What goes when the items and persons whose ids begin so are deleted; NotDeletable if one of them cannot be.
+
+    ``with_items``: of a person go all items that name them, not only the claims.
+    """
+    asked = [_called(start) for start in starts]
+    persons = persons_of(id_ for id_ in asked if _is_person(id_))
+    if not with_items or not persons:
+        return plan_of(project, asked)
+    names = {name for person in persons for name in person.names}
+    told = _items_of_claims(claims_naming(persons).values())
+    naming = (*told, *items_naming(names, but=told))
+    return plan_of(project, [*(id_ for id_ in asked if not _is_person(id_)), *naming])
 
 
 def plan_of(project: Project, ids: Collection[str]) -> Plan:
-    """What goes when these items are deleted; NotDeletable if one lies in another that stays."""
-    nest = nest_of(ids)
+    """What goes when these items and persons are deleted; NotDeletable if an item lies in another that stays."""
+    asked = tuple(dict.fromkeys(ids))
+    persons = persons_of(id_ for id_ in asked if _is_person(id_))
+    nest = nest_of([id_ for id_ in asked if not _is_person(id_)])
     _refuse_held(nest)
     gone = sorted(nest.gone)
+    whole = {claim.id for claim in claims_of(items=gone)}
+    alone = frozenset(claims_naming(persons).keys() - whole) if persons else frozenset()
+    names = {name for person in persons for name in person.names}
     sources = sources_of(sources_only_of(gone))
-    claims = frozenset(claim.id for claim in claims_of(items=gone))
+    claims = alone | whole
     events = [set(event.claim_ids) for event in events_of()]
     items, told = items_of(gone), [person for person in persons_of() if claims & set(person.claim_ids)]
     named = frozenset(name for person in told for name in person.names)
     return Plan(
+        asked=asked,
         nest=nest,
         items=items,
         staying=items_of(nest.staying),
@@ -88,15 +111,18 @@ def plan_of(project: Project, ids: Collection[str]) -> Plan:
         sources=sources,
         columns=tuple(sorted(columns_only_of(gone))),
         consents=len(consents_of(gone)),
-        named=named,
+        named=named | names,
+        alone=alone,
+        others=others_in(alone, names),
+        naming=items_of(items_naming(names, but=gone)) if names else (),
         sealed=tuple(one.pseudonym for one in sealed_identities([source.name for source in sources])),
         in_hand=tuple(_in_hand(project, [*named, *(item.name for item in items)])),
     )
 
 
-def _item_called(start: str) -> str:
+def _called(start: str) -> str:
     kind, id_ = find_thing(start)
-    if kind != "item":
+    if kind not in ("item", "person"):
         instead = f"{_INSTEAD[kind]}: {_command(_items_of(kind, id_))}"
         raise NotDeletable(f"a {kind} cannot be deleted by itself", instead)
     return id_
@@ -109,12 +135,19 @@ def _items_of(kind: Kind, id_: str) -> list[str]:
     claims = {
         "claim": lambda: [id_],
         "event": lambda: [claim for event in events_of([id_]) for claim in event.claim_ids],
-        "person": lambda: [claim for person in persons_of([id_]) for claim in person.claim_ids],
     }
     if kind == "source":
         return list(dict.fromkeys(passage.item_id for passage in passages_of() if passage.source_id == id_))
-    passages = {claim.passage_id for claim in claims_of(ids=claims[kind]())}
+    return _items_of_claims(claims_of(ids=claims[kind]()))
+
+
+def _items_of_claims(claims: Iterable[Claim]) -> list[str]:
+    passages = {claim.passage_id for claim in claims}
     return list(dict.fromkeys(passage.item_id for passage in passages_of(ids=passages)))
+
+
+def _is_person(id_: str) -> bool:
+    return id_.startswith("person-")
 
 
 def _command(ids: Sequence[str]) -> str:

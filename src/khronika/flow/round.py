@@ -11,6 +11,7 @@ from khronika import vault
 from khronika.flow.custody import Custodian
 from khronika.flow.inside import is_only_inside
 from khronika.flow.likeness import remember_text
+from khronika.flow.naming import without_withheld
 from khronika.flow.refusing import refusing
 from khronika.flow.trying import tried
 from khronika.flow.working import PROBLEM, Worked, whole_outcome, work_on
@@ -91,7 +92,7 @@ class Round:
         read = tried("read", item.id, lambda: work_on(item, self._content(item), told, project.local_model))
         if isinstance(read, Worked) and (fuller := _as_told_before(told, before, read)) != told:
             read = tried("read", item.id, lambda: work_on(item, self._content(item), fuller, project.local_model))
-        worked = _failed(item, read) if isinstance(read, Problem) else read
+        worked = _failed(item, read) if isinstance(read, Problem) else without_withheld(item.id, read)
         stored = tried("store", item.id, lambda: _store(item, worked, self._told))
         if isinstance(stored, Problem):
             worked = _failed(item, stored)

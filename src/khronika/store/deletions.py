@@ -11,10 +11,11 @@ from khronika.store.rows import next_number
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """By ids, what a deletion removes: items, and single claims of items that stay."""
+    """By ids, what a deletion removes: items, and claims of items that stay; by which marks those are known again."""
 
     items: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def add_deletion(deletion: Deletion, leaving: Leaving, counts: Mapping[str, int]
         by=deletion.by,
         at=deletion.at,
         salt=deletion.salt,
-        leaving={"items": leaving.items, "claims": leaving.claims},
+        leaving={"items": leaving.items, "claims": leaving.claims, "withheld": dict(leaving.withheld)},
         counts=dict(counts),
     )
 
@@ -64,5 +65,6 @@ def deletions_of() -> tuple[Kept, ...]:
 
 def _to_kept(row: DeletionRow) -> Kept:
     leaving: dict[str, Any] = row.leaving
-    ids = Leaving(tuple(leaving.get("items", ())), tuple(leaving.get("claims", ())))
+    withheld = {item: tuple(marks) for item, marks in leaving.get("withheld", {}).items()}
+    ids = Leaving(tuple(leaving.get("items", ())), tuple(leaving.get("claims", ())), withheld)
     return Kept(Deletion(row.reason, row.by, row.at, row.salt), ids, row.counts, row.is_done, row.id)

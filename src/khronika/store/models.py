@@ -225,3 +225,12 @@ class DeletionRow(models.Model):
     leaving = models.JSONField()
     counts = models.JSONField()
     is_done = models.BooleanField(default=False)
+
+
+class WithheldRow(models.Model):
+    """Marks of claims that are not taken from an item again, since a person's record was deleted."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    item = models.ForeignKey(ItemRow, on_delete=models.CASCADE, related_name="withheld")
+    salt = models.CharField(max_length=_ID)
+    marks = models.JSONField()

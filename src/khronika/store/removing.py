@@ -49,6 +49,7 @@ def remove_claims(ids: Collection[str]) -> None:
     for some in _batches(ids):
         ReadingRow.objects.filter(claim__in=some).delete()
         ClaimRow.objects.filter(pk__in=some).delete()
+    _remove_silent_sources()
 
 
 def rename_item(item: Item) -> None:
