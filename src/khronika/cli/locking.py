@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 def unlock_here(project: "Project", here: Here) -> "Project":
     """The project with its keys, after the passphrase was asked for if it is encrypted."""
+    from khronika.flow.autolock import write_no_dumps
     from khronika.flow.project import unlocked
 
     if not project.is_locked:
         return project
+    write_no_dumps()
     return unlocked(project, passphrase_of(here, "Passphrase"))
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": ("demo", "Try it on example reports, in a throw-away project."),
     "init": ("machine", "Make a project folder."),
     "add": ("adding", "Add reports: keep, read, find claims, link, corroborate."),
+    "watch": ("watching", "Add what comes into a folder, as it comes."),
     "claims": ("lists", "List what the sources say happened."),
     "events": ("lists", "List what happened, as far as the claims agree."),
     "persons": ("lists", "List the named persons to whom it was done."),

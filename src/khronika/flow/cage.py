@@ -44,6 +44,14 @@ def start_reader() -> None:
     _reader()
 
 
+def stop_reader() -> None:
+    """End the reader, with all that it may still hold of what it read; the next item starts another."""
+    if _reader.cache_info().currsize:
+        atexit.unregister(_stop)
+        _stop(_reader())
+        _reader.cache_clear()
+
+
 def _asked(request: Request, content: bytes) -> Ended:
     reader = _living_reader()
     watch = Timer(SECONDS + _GRACE, reader.kill)
@@ -76,7 +84,10 @@ def _reader() -> "subprocess.Popen[bytes]":
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     # Windows starts no program without this variable.
     needed = {name: value for name, value in os.environ.items() if name.upper() == "SYSTEMROOT"}
-    reader = subprocess.Popen(words, env=needed, cwd=Path(sys.prefix), **pipes)  # type: ignore[call-overload]
+    # A session of its own: Ctrl-C is for us, who may want to finish the item first.
+    reader = subprocess.Popen(  # type: ignore[call-overload]
+        words, env=needed, cwd=Path(sys.prefix), start_new_session=True, **pipes
+    )
     atexit.register(_stop, reader)
     return reader  # type: ignore[no-any-return]
 

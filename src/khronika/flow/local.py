@@ -27,6 +27,8 @@ from khronika.store.problems import add_problems, clear_troubles
 _PAUSE = 1.0  # seconds between two pages of one site
 
 Progress = Callable[[str, int, int], None]
+# What was taken in, the ids of its item and of all inside it, and whether any of it was worked on.
+Ended = Callable[[Found | Asked, tuple[str, ...], bool], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Added:
 
 def add(
     project: Project,
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path | Found],
     told: Told,
     progress: Progress,
     *,
@@ -56,11 +58,13 @@ def add(
     readmit: bool = False,
     web: Web = Web(),
     clock: Clock = utc_now,
+    ended: Ended = lambda *_: None,
 ) -> Added:
     """Keep, read and search each file or page once, and each file inside it; never stops at a bad one.
 
     What is known already is left as it is, unless it is told anew or is to be read and searched ``again``. What was
-    deleted is refused, unless it is to be taken in anew (``readmit``).
+    deleted is refused, unless it is to be taken in anew (``readmit``). ``ended`` is told when the work on a file is
+    done.
     """
     start_reader()
     open_store(project.folder, project.database_key)
@@ -68,18 +72,20 @@ def add(
         finish(project, clock)
     with beside_others(project.folder):
         refuse_unfinished()
-        return _add(Custodian(project, clock), paths, told, progress, again=again, readmit=readmit, web=web)
+        how = {"again": again, "readmit": readmit}
+        return _add(Custodian(project, clock), paths, told, progress, web=web, ended=ended, **how)
 
 
 def _add(
     custodian: Custodian,
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path | Found],
     told: Told,
     progress: Progress,
     *,
     again: bool,
     readmit: bool,
     web: Web,
+    ended: Ended,
 ) -> Added:
     settled = custodian.settle()
     problems = list(settled.problems)
@@ -90,7 +96,10 @@ def _add(
     clear_troubles("intake", map(_about, found))
     for number, thing in enumerate(found):
         progress(thing.name if isinstance(thing, Found) else _about(thing), number, len(found))
+        met, worked = len(round_.items), len(round_.worked)
         problems += _take(thing, round_, web, found[number - 1] if number else None)
+        if not isinstance(thing, Problem) and len(round_.items) > met:
+            ended(thing, tuple(round_.items)[met:], len(round_.worked) > worked)
     progress("linking", len(found), len(found))
     problems += round_.problems
     if round_.worked:

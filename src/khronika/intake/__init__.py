@@ -1,6 +1,7 @@
 """From what stands on a command line to what is taken in: files, pages; every trouble is named, and none is a stop."""
 
 from khronika.intake.addresses import is_address
+from khronika.intake.arriving import Arrivals
 from khronika.intake.collecting import Asked, Found, collect
 from khronika.intake.exchange import Manner
 from khronika.intake.fetching import SECONDS, Fetched, Trouble, fetch
@@ -9,6 +10,7 @@ from khronika.intake.routes import Proxy, read_proxy
 
 __all__ = [
     "SECONDS",
+    "Arrivals",
     "Asked",
     "Fetched",
     "Found",

@@ -48,14 +48,16 @@ class _Step:
     above: tuple[tuple[int, int], ...] = ()
 
 
-def collect(paths: Sequence[str | Path]) -> Iterator[Found | Asked | Problem]:
+def collect(paths: Sequence[str | Path | Found]) -> Iterator[Found | Asked | Problem]:
     """Yield each file below the paths, in sorted order, each web address, and a Problem for what cannot be taken in.
 
     Nothing is fetched here. ``-`` is standard input. Files that were named are taken even if hidden; special files are
     never opened.
     """
     for path in paths:
-        if str(path) == "-":
+        if isinstance(path, Found):
+            yield path
+        elif str(path) == "-":
             yield _piped()
         elif isinstance(path, str) and is_address(path):
             yield Asked(path)
@@ -100,11 +102,11 @@ def _look_into(step: _Step, this: tuple[int, int]) -> tuple[list[_Step], list[Pr
     hidden = [_problem(step.path / n, "hidden", "hidden, so it was left out", hint) for n in names if n.startswith(".")]
     is_project = PROJECT_FILE in names
     root = step.root if step.above else step.path
-    kept = [name for name in names if not name.startswith(".") and not (is_project and _is_own(name))]
+    kept = [name for name in names if not name.startswith(".") and not (is_project and is_own(name))]
     return [_Step(step.path / name, root, (*step.above, this)) for name in kept], hidden
 
 
-def _is_own(name: str) -> bool:
+def is_own(name: str) -> bool:
     """Whether this is part of a project's own record, which is no report."""
     return name in _OWN or name.startswith("khronika.db")
 

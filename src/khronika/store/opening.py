@@ -1,5 +1,6 @@
 """Opening a project's database: Django is set up once in a process, the tables are made where they are missing."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -75,6 +76,15 @@ def close_store() -> None:
     connections.close_all()
 
 
+def forget_store() -> None:
+    """Let go of the database file, and of its key."""
+    close_store()
+    settings = connections.settings["default"]
+    settings["NAME"], settings["ENGINE"] = ":memory:", _PLAIN
+    settings["OPTIONS"] = {name: value for name, value in settings["OPTIONS"].items() if name != "key"}
+    _connect_anew()
+
+
 def _point_at(path: Path, key: bytes | None) -> None:
     settings = connections.settings["default"]
     if settings["NAME"] == str(path) and settings["OPTIONS"].get("key") == key:
@@ -83,9 +93,14 @@ def _point_at(path: Path, key: bytes | None) -> None:
     settings["NAME"], settings["ENGINE"] = str(path), _PLAIN if key is None else _ENCRYPTED
     plain = {name: value for name, value in settings["OPTIONS"].items() if name != "key"}
     settings["OPTIONS"] = plain if key is None else {**plain, "key": key}
-    # The wrapper holds the former name: a new one is made on the next use.
-    del connections["default"]
+    _connect_anew()
     connection.ensure_connection()
+
+
+def _connect_anew() -> None:
+    """Drop the wrapper, which holds the former name: a new one is made on the next use."""
+    with contextlib.suppress(AttributeError):  # there was none
+        del connections["default"]
 
 
 def _is_current() -> bool:
