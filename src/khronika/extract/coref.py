@@ -8,17 +8,29 @@ from spacy.tokens import Doc, Span, Token
 
 from khronika.extract.quotes import Quotes
 from khronika.extract.words import in_list, is_person
+from khronika.lexicon.bodies import bodies_in
 from khronika.model.claims import Span as TextSpan
 
 _MAN, _WOMAN = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SELF = frozenset({"i", "me", "my", "mine", "myself"})
 _REACH = 4
+_FORCES = 90
+_DOING = frozenset({"nsubj", "nsubjpass", "pobj", "conj"})
 _TITLES = {"mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman", "mr.": "man", "mrs.": "woman", "ms.": "woman"}
 
 
 def _parts(name: Span) -> list[str]:
     return [t.lower_ for t in name if t.is_alpha or "-" in t.text]
+
+
+def _names_site(name: Span) -> bool:
+    """Of ``Tal Kayf prison``: whether it is the prison that is called so."""
+    after = name.doc[name.end] if name.end < len(name.doc) else None
+    return after is not None and after.pos_ in {"NOUN", "PROPN"} and after.lower_ in _SITES
+
+
+_SITES = frozenset("prison jail prisons camp hospital street road square district province airport university".split())
 
 
 @dataclass(frozen=True)
@@ -42,8 +54,9 @@ class Cast:
     def _people(self) -> tuple[Span, ...]:
         """The names that the parser knows for those of people; a single word that is a place of the text is none."""
         known = {(span.start, span.end) for span in self.places}
-        people = (e for e in self.doc.ents if e.label_ == "PERSON" and e.text[:1].isupper())
-        return tuple(e for e in people if (e.start_char, e.end_char) not in known)
+        people = [e for e in self.doc.ents if e.label_ == "PERSON" and e.text[:1].isupper()]
+        sites = {e.text for e in people if (e.start_char, e.end_char) in known or _names_site(e)}
+        return tuple(e for e in people if e.text not in sites)
 
     @cached_property
     def full(self) -> dict[str, Span]:
@@ -126,6 +139,25 @@ class Cast:
     def _quotes(self) -> Quotes:
         return Quotes(self.doc)
 
+    def doer(self, token: Token) -> Token | None:
+        """Who is meant by a ``they`` that does an act: the force or the fighters last told of, else as elsewhere."""
+        if is_the_group(token):
+            return self._named_force(token)
+        if token.lower_ not in {"they", "them", "their"}:
+            return self.meant(token)
+        done_to = {t.lemma_.lower() for t in token.head.children if t.dep_ in {"dobj", "pobj"}}
+        for other in reversed(self.doc[max(0, token.i - _FORCES) : token.i]):
+            if is_force(other) and other.dep_ in _DOING and other.lemma_.lower() not in done_to:
+                return other
+        return self.meant(token)
+
+    def _named_force(self, token: Token) -> Token | None:
+        """The armed group that is named most before ``the group``."""
+        named = [e for e in self.doc.ents if e.end <= token.i and e.label_ in {"ORG", "NORP", "PERSON"}]
+        armed = [e for e in named if any(b.kind == "armed_group" for b, _, _ in bodies_in(e.text))]
+        most = Counter(e.text for e in armed).most_common(1)
+        return next((e.root for e in reversed(armed) if e.text == most[0][0]), None)
+
     def _body(self, token: Token) -> Token | None:
         """The body or state last named as a subject before the word."""
         for other in reversed(self.doc[max(0, token.i - 40) : token.i]):
@@ -187,7 +219,35 @@ class Cast:
         """The main person, where ``the journalist`` or ``his client`` stands for that name."""
         if token.tag_ != "NN" or not is_person(token) or self.main is None or token.i < self.main.start:
             return None
+        if in_list(token, "group_nouns") or in_list(token, "quantity_nouns") or _is_another(token):
+            return None
         marked = any(t.lower_ in {"the", "his", "her"} and t.dep_ in {"det", "poss"} for t in token.children)
         office = in_list(token, "security_nouns") or in_list(token, "state_nouns")
         plain = in_list(token, "person_nouns") and not office
         return self.main if marked and plain else None
+
+
+def is_the_group(token: Token) -> bool:
+    """Of ``the group has killed``: a body of fighters told of before."""
+    beside = [
+        t for t in token.children if t.dep_ in {"det", "amod", "compound", "nmod", "poss", "nummod", "prep", "appos"}
+    ]
+    return token.lower_ in {"group", "militia", "sect"} and [t.lower_ for t in beside] == ["the"]
+
+
+def is_force(token: Token) -> bool:
+    """Whether the word stands for several who use force: police, soldiers, gunmen, abductors."""
+    many = token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"police", "army", "military", "militia", "gendarmerie"}
+    listed = in_list(token, "security_nouns") or in_list(token, "armed_nouns") or token.lemma_.lower() in _CAPTORS
+    return many and listed and token.pos_ in {"NOUN", "PROPN"}
+
+
+_CAPTORS = frozenset({"captor", "abductor", "kidnapper", "attacker", "assailant", "authority", "thug"})
+
+
+def _is_another(token: Token) -> bool:
+    """Of ``the US ambassador``, ``the opposition politician Omar Daku``: one of another kind, or named beside it."""
+    told = {"compound", "nmod", "amod", "appos", "relcl", "acl", "nummod"}
+    aged = frozenset({"old", "young", "detained", "jailed", "imprisoned", "prominent", "veteran", "year"})
+    named = token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+    return named or any(t.dep_ in told and t.lemma_.lower() not in aged and not t.is_punct for t in token.children)

@@ -111,7 +111,7 @@ def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Set
         (Words(trigger.start, trigger.end, trigger.head),),
         _stance(trigger, how, doc),
         victims=_victims(trigger.act, _not_own(parties, cast), cast),
-        perpetrators=one_each(parties.perpetrators, cast),
+        perpetrators=one_each(parties.perpetrators, cast, does=True),
         places=setting.places_of(head),
         when=setting.date_of(head),
         said_by=naming(how.said_by, cast),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from khronika.extract.coref import Cast
+from khronika.extract.coref import Cast, is_the_group
 from khronika.extract.mentions import Words, phrase_of, to_mention
 from khronika.extract.sites import POINTING
 from khronika.extract.words import in_list, is_pronoun
@@ -49,11 +49,12 @@ class Frame:
         return self.triggers[0].start
 
 
-def someone(token: Token, cast: Cast) -> Someone:
-    """Who a word stands for, with the name it points back to where there is one."""
+def someone(token: Token, cast: Cast, *, does: bool = False) -> Someone:
+    """Who a word stands for, with the name it points back to where there is one; ``does`` of who does an act."""
     token = _counted(token)
     own = phrase_of(token)
-    pointed = cast.meant(token) if token.pos_ == "PRON" else None
+    points = cast.doer if does else cast.meant
+    pointed = points(token) if token.pos_ == "PRON" or does and is_the_group(token) else None
     if pointed is not None:
         there = someone(pointed, cast)
         return replace(there, phrases=(own, *there.phrases))
@@ -75,7 +76,13 @@ def _counted(token: Token) -> Token:
 
 def _beside(token: Token) -> list[Token]:
     """The apposition that names or describes the same person."""
-    return [t for t in token.children if t.dep_ == "appos" and t.pos_ in {"PROPN", "NOUN"} and t.ent_type_ != "GPE"][:1]
+    found = [t for t in token.children if t.dep_ == "appos" and t.pos_ in {"PROPN", "NOUN"} and t.ent_type_ != "GPE"]
+    return [t for t in found if not (_is_numbered(token) and _is_numbered(t))][:1]
+
+
+def _is_numbered(token: Token) -> bool:
+    """Of ``40 people, among them 12 women``: the women are some of them."""
+    return any(t.dep_ == "nummod" for t in token.children)
 
 
 def _is_role(token: Token, keys: frozenset[str]) -> bool:
@@ -103,11 +110,11 @@ def _has_number(doc: Doc, words: Words) -> bool:
     return any(t.like_num or t.lower_ in NUMBERS for t in doc[words.start : words.end])
 
 
-def one_each(tokens: tuple[Token, ...], cast: Cast) -> tuple[Someone, ...]:
-    """Each different someone that the words stand for, once."""
+def one_each(tokens: tuple[Token, ...], cast: Cast, *, does: bool = False) -> tuple[Someone, ...]:
+    """Each different someone that the words stand for, once; ``does`` of those who do an act."""
     found: list[Someone] = []
     for token in tokens:
-        who = someone(token, cast)
+        who = someone(token, cast, does=does)
         same = next((i for i, other in enumerate(found) if who.keys & other.keys), None)
         if same is None:
             found.append(who)

@@ -46,7 +46,7 @@ def own_agents(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
             found += [t for t in child.children if t.dep_ == "pobj" and is_agent(t)]
-        elif child.lower_ == "at":
+        elif child.lower_ in {"at", "in"}:
             hands = [t for t in child.children if t.lower_ == "hands"]
             found += [t for hand in hands for t in objects_of(hand, {"of"})]
     return found or (_after_custody(verb) if is_passive(verb) else [])

@@ -28,11 +28,24 @@ def phrase_of(token: Token) -> Words:
         or token.doc[start].tag_ == "WP$"
         or token.doc[start].is_punct
         or token.doc[start].is_space
+        or _dates(token.doc[start])
+        or token.doc[start].lower_ == "dead"
     ):
         start += 1
     if start > 0 and token.doc[start - 1].lower_ == "between" and token.doc[start].like_num:
         start -= 1
     return Words(start, end, token.i)
+
+
+def _dates(token: Token) -> bool:
+    """Of ``2 May 2023 security forces``: a day that the parser takes for a part of the phrase; an age is one."""
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return not any(t.lower_ in {"old", "olds"} or t.text == "-" for t in token.doc[token.i : token.i + 5])
+    beside = [token.doc[i].lower_ for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    return token.lower_ in _MONTHS and token.tag_ == "NNP" or token.like_num and bool(_MONTHS.intersection(beside))
+
+
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 def _left(token: Token) -> int:

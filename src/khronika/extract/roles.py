@@ -2,10 +2,20 @@
 
 from spacy.tokens import Token
 
-from khronika.extract.grammar import OBJECTS, SUBJECTS, agents, children_of, is_passive, objects_of
+from khronika.extract.grammar import (
+    OBJECTS,
+    PASSIVE,
+    SUBJECTS,
+    agents,
+    children_of,
+    is_passive,
+    objects_of,
+    own_agents,
+)
 from khronika.extract.verbs import (
     Parties,
     antecedents,
+    is_doer_beside,
     of_verb,
     owners_of,
     people_among,
@@ -60,7 +70,25 @@ def _aimed(noun: Token) -> Parties:
     aimed = [t for clause in clauses if clause.lemma_ in _DEALT for t in children_of(clause, OBJECTS) if is_person(t)]
     doers = [t for clause in clauses if in_list(clause, "light_verbs") for t in agents(clause)]
     doers += [t for clause in clauses if clause.lemma_ in _DEALT for t in children_of(clause, SUBJECTS)]
+    doers = doers or _carried_out(noun) or _blamed(noun)
     return Parties(spread(aimed), spread([t for t in doers if is_agent(t)]))
+
+
+def _carried_out(noun: Token) -> list[Token]:
+    """Of ``bombings since late 2014 carried out by rebels``, where the parser hangs the clause on the date or place."""
+    later = [t for t in noun.sent if t.i > noun.i and t.tag_ == "VBN" and t.dep_ == "acl" and in_list(t, "light_verbs")]
+    astray = [t for t in later if t.head.ent_type_ in {"DATE", "GPE", "LOC"} and t.head.i > noun.i]
+    return [t for clause in astray[:1] for t in own_agents(clause)]
+
+
+def _blamed(noun: Token) -> list[Token]:
+    """Of ``blamed the abduction on thugs``, ``blames the army for the killing``: the thugs, the army."""
+    top = _top(noun)
+    if top.dep_ == "dobj" and top.head.lemma_ == "blame":
+        return [t for word in (top, top.head) for t in objects_of(word, {"on"})]
+    if top.dep_ == "pobj" and top.head.lower_ == "for" and top.head.head.lemma_ == "blame":
+        return children_of(top.head.head, OBJECTS | PASSIVE)
+    return []
 
 
 _DEALT = frozenset({"target", "give", "deal", "inflict"})
@@ -75,7 +103,7 @@ def _inside(noun: Token) -> Parties:
     for owner in owners:
         (doers if bearers or doers_by_trade(owner) else bearers).append(owner)
     for part in noun.children:
-        if part.dep_ in {"compound", "amod", "nmod"} and part.pos_ in {"NOUN", "PROPN"}:
+        if part.dep_ in {"compound", "amod", "nmod"} and (part.pos_ in {"NOUN", "PROPN"} or is_doer_beside(part)):
             _sort_compound(part, bearers, doers)
     return _sorted_nouns(bearers, doers)
 
@@ -103,7 +131,7 @@ def _can_bear(token: Token) -> bool:
 
 
 def _sort_compound(part: Token, bearers: list[Token], doers: list[Token]) -> None:
-    if in_list(part, "security_nouns") or in_list(part, "armed_nouns"):
+    if is_doer_beside(part):
         doers.append(part)
     elif is_person(part) and part.ent_type_ != "GPE":
         bearers.append(part)
@@ -188,4 +216,12 @@ def _of_phrase(preposition: Token) -> Parties:
 def _keepers(preposition: Token) -> tuple[Token, ...]:
     """Of ``in police custody``: the police."""
     places = [t for t in preposition.children if t.dep_ == "pobj"]
-    return tuple(t for place in places for t in place.children if t.dep_ == "compound" and in_list(t, "security_nouns"))
+    return tuple(t for place in places for t in place.children if _keeps(t))
+
+
+def _keeps(word: Token) -> bool:
+    """Of ``in police custody``, ``in Taliban captivity``: whose custody it is."""
+    if word.dep_ not in {"compound", "amod", "nmod", "poss"}:
+        return False
+    kept = word.head.lemma_ in {"custody", "captivity"} and word.ent_type_ in {"ORG", "NORP", "GPE"}
+    return kept or any(in_list(word, name) for name in ("security_nouns", "armed_nouns"))

@@ -40,18 +40,44 @@ def of_verb(verb: Token, depth: int = 0) -> Parties:
 
 def _own(verb: Token) -> Parties:
     passive = children_of(verb, PASSIVE)
-    subjects = children_of(verb, SUBJECTS) or ([] if passive else _of_auxiliary(verb) or _swallowed(verb))
-    patients = [*passive, *(children_of(verb, OBJECTS) or ([] if passive else _shared_object(verb)))]
+    subjects = [t for s in children_of(verb, SUBJECTS) for t in (s, *together(s))] or (
+        [] if passive else _of_auxiliary(verb) or _swallowed(verb)
+    )
+    given = bool(passive) and verb.lemma_ in _GIVEN  # "was denied access": to whom, and not what
+    patients = [*passive, *([] if given else children_of(verb, OBJECTS) or ([] if passive else _shared_object(verb)))]
     patients += _onto(verb, patients)
-    if is_passive(verb) or not patients and _is_taken_for_active(verb, subjects):
+    if is_passive(verb) or _is_absolute(verb) and not patients or not patients and _is_taken_for_active(verb, subjects):
         patients, subjects = [*patients, *subjects, *_along(verb)], []
     if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
         patients += [t for t in objects_of(verb, {"to", "for"}) if is_person(t)]
     return sort_parties(
         [_person_beside(t) for t in antecedents(patients)],
-        [*antecedents(subjects), *agents(verb)],
+        [*(doer for t in antecedents(subjects) for doer in _behind(t)), *agents(verb)],
         in_list(verb, "people_verbs"),
     )
+
+
+_GIVEN = frozenset({"deny", "grant", "refuse", "give", "offer", "allow"})
+
+
+def _behind(subject: Token) -> list[Token]:
+    """Of ``a police crackdown killed``, ``an attack by rebels left``: whose it was; of others, the word itself."""
+    if is_agent(subject) or not in_list(subject, "force_nouns"):
+        return [subject]
+    own = [t for t in subject.children if t.dep_ in {"compound", "nmod", "poss", "amod"} and is_doer_beside(t)]
+    return own + own_agents(subject)
+
+
+def is_doer_beside(part: Token) -> bool:
+    """Of ``police raid``, ``US airstrike``, ``Israeli shelling``: whether the word before the act says who did it."""
+    listed = any(in_list(part, name) for name in ("security_nouns", "armed_nouns"))
+    return listed or part.ent_type_ == "GPE" or part.ent_type_ in {"NORP", "ORG"} and in_list(part.head, "force_nouns")
+
+
+def together(subject: Token) -> list[Token]:
+    """Of ``units, along with plainclothes agents, raided``: the agents."""
+    links = [t for t in subject.children if t.lower_ in {"along", "together"}]
+    return [t for link in links for t in objects_of(link, {"with"}) if is_agent(t)]
 
 
 def _is_taken_for_active(verb: Token, subjects: list[Token]) -> bool:
@@ -152,10 +178,8 @@ def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.pos_ == "ADP" else verb.head
     if verb.dep_ == "xcomp" and above.pos_ == "ADJ":  # "is due to be executed"
         above = above.head
-    if verb.dep_ == "pcomp" and accusing(above) is not None:
-        return Parties((), accused(accusing(above) or above))
-    if verb.dep_ == "pcomp" and above.lemma_ == "responsible":
-        return Parties((), spread([t for t in antecedents(subjects_up(above.head)) if is_agent(t)]))
+    if verb.dep_ == "pcomp" and (accusing(above) is not None or above.lemma_ == "responsible"):
+        return Parties((), _responsible(above))
     if verb.dep_ in {"acl", "relcl"}:
         return _from_noun(verb, above, own)
     if above.i == verb.i or above.pos_ not in {"VERB", "AUX"}:
@@ -166,17 +190,47 @@ def _inherited(verb: Token, own: Parties, depth: int) -> Parties:
             return _from_sibling(verb, of_verb(before, depth + 1), before)
     if verb.dep_ == "conj":
         return _from_sibling(verb, of_verb(above, depth + 1), above)
+    if _is_absolute(verb):
+        return Parties(
+            tuple(t for t in children_of(verb, SUBJECTS) if is_person(t)), of_verb(above, depth + 1).perpetrators
+        )
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and not children_of(verb, SUBJECTS | PASSIVE):
         return _from_above(verb, of_verb(above, depth + 1))
     return Parties()
 
 
+def _responsible(above: Token) -> tuple[Token, ...]:
+    """Of ``accused of beating``, ``responsible for killing``: who."""
+    if accusing(above) is not None:
+        return accused(accusing(above) or above)
+    return spread([t for t in antecedents(subjects_up(above.head)) if is_agent(t)])
+
+
+def _is_absolute(verb: Token) -> bool:
+    """Of ``agents raided homes, many taken away``: a participle with a subject of its own and no auxiliary."""
+    bare = not any(t.dep_ in {"aux", "auxpass", "mark", "cc", "agent"} for t in verb.children)
+    return bare and verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "advcl", "dep"} and bool(children_of(verb, SUBJECTS))
+
+
 def _from_noun(verb: Token, noun: Token, own: Parties) -> Parties:
+    if noun.lemma_ == "order" and noun.head.lower_ == "in":  # "beat them in order to force a confession"
+        return Parties((), of_verb(noun.head.head, 3).perpetrators)
+    if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and _is_next(verb, noun):
+        return Parties(of_verb(noun.head.head, 3).victims, spread([noun]))
+    if children_of(verb, OBJECTS) and in_list(noun, "force_nouns"):
+        return sort_parties([], _behind(noun))  # "a police crackdown killed 18", which may be parsed as killed 18
     if is_passive(verb) or own.perpetrators or verb.tag_ == "VBN":
-        return sort_parties([noun], []) if not (own.victims or own.things) else Parties()
+        return sort_parties(named_as(noun), []) if not (own.victims or own.things) else Parties()
     if any(t.tag_ == "TO" for t in verb.children):
         return Parties((), spread(_who_tries(noun)))
     return sort_parties([], [noun])
+
+
+def _is_next(verb: Token, noun: Token) -> bool:
+    """Of ``seized by officers, thrown down``: a participle that goes on, which the parser hangs on the doer."""
+    return (
+        verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "conj"} and noun.i + 1 < verb.i and noun.nbor().text == ","
+    )
 
 
 def _who_tries(noun: Token) -> list[Token]:
@@ -190,6 +244,8 @@ def _from_sibling(verb: Token, there: Parties, above: Token) -> Parties:
     if above.lemma_ in ACCUSE and verb.tag_ == "VBG":
         return Parties((), accused(above))
     if is_passive(above):
+        if any(t.dep_ == "auxpass" for t in verb.children):
+            return Parties(there.victims, () if own_agents(above) else there.perpetrators)  # "was held and was denied"
         if verb.tag_ in {"VBN", "VBD"} and not children_of(verb, OBJECTS):
             return Parties(there.victims, there.perpetrators)
         return Parties((), there.victims)
@@ -208,7 +264,8 @@ def _clause_before(verb: Token) -> Token | None:
 
 def _from_above(verb: Token, there: Parties) -> Parties:
     if is_passive(verb) or verb.tag_ == "VBN" and not any(t.lemma_ == "have" for t in verb.children):
-        return Parties(there.victims or there.perpetrators)
+        with_it = verb.dep_ == "advcl" and any(t.lower_ == "while" for t in verb.children)
+        return Parties(there.victims or there.perpetrators, there.perpetrators if with_it and there.victims else ())
     if is_passive(verb.head) and verb.dep_ == "xcomp":
         doers = children_of(verb.head, PASSIVE)  # "they are said to have threatened him", "she was made to undergo"
         return Parties((), spread([t for t in antecedents(doers) if is_agent(t)]))
@@ -244,8 +301,18 @@ def subjects_up(verb: Token) -> list[Token]:
 
 
 def antecedents(tokens: Iterable[Token]) -> list[Token]:
-    """Relative pronouns replaced by the noun that their clause describes."""
-    return [_antecedent(t) for t in tokens]
+    """Relative pronouns replaced by the noun that their clause describes, or by those who are named as such."""
+    return [named for t in tokens for named in named_as(_antecedent(t))]
+
+
+def named_as(token: Token) -> list[Token]:
+    """Of ``among those arrested are Omar Daku and a nurse``: Daku and the nurse; of others, the word itself."""
+    link = token.head
+    if token.lower_ not in {"those", "victims", "detainees", "dead", "arrested"} or link.lower_ != "among":
+        return [token]
+    verb = link.head
+    named = [t for t in verb.children if t.dep_ in {"nsubj", "attr"} and is_person(t)] if verb.lemma_ == "be" else []
+    return named or [token]
 
 
 def _antecedent(token: Token) -> Token:
