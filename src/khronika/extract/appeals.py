@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from khronika.extract.antecedents import antecedents
 from khronika.extract.coref import Cast
 from khronika.extract.frames import Frame, Someone, naming, one_each
 from khronika.extract.grammar import agents, is_passive, objects_of
 from khronika.extract.mentions import Words
 from khronika.extract.quotes import Quotes
 from khronika.extract.speakers import subjects_of
-from khronika.extract.verbs import antecedents
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, is_agent, is_body
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from khronika.extract.antecedents import antecedents, is_doer_beside, people_among, spread, subjects_up
 from khronika.extract.grammar import (
     OBJECTS,
     PASSIVE,
@@ -12,17 +13,7 @@ from khronika.extract.grammar import (
     objects_of,
     own_agents,
 )
-from khronika.extract.verbs import (
-    Parties,
-    antecedents,
-    is_doer_beside,
-    of_verb,
-    owners_of,
-    people_among,
-    sort_parties,
-    spread,
-    subjects_up,
-)
+from khronika.extract.verbs import Parties, of_verb, owners_of, sort_parties
 from khronika.extract.words import in_list, is_agent, is_body, is_person, known_names
 
 _ONTO = {"on", "against", "upon", "at", "toward", "towards", "targeting"}

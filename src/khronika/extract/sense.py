@@ -2,11 +2,12 @@
 
 from spacy.tokens import Token
 
+from khronika.extract.antecedents import ACCUSE, accused, accusing, subjects_up
 from khronika.extract.grammar import is_passive
 from khronika.extract.other_senses import is_between_combatants, is_in_fiction
 from khronika.extract.senses import test_of
 from khronika.extract.triggers import Trigger
-from khronika.extract.verbs import ACCUSE, Parties, accused, accusing, subjects_up
+from khronika.extract.verbs import Parties
 from khronika.extract.words import in_list, is_agent
 
 _NOT_ACTS = {

@@ -1,0 +1,117 @@
+"""Whom a subject, a relative pronoun, a list of names or a word before an act stands for."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from khronika.extract.grammar import OBJECTS, PASSIVE, SUBJECTS, children_of, is_passive, objects_of, own_agents
+from khronika.extract.words import in_list, is_agent, is_person
+
+ACCUSE = frozenset({"accuse", "suspect", "blame", "implicate"})
+
+
+def accusing(above: Token) -> Token | None:
+    """The verb of accusing, where the accused of what stands below hang on it or stand for it."""
+    if above.dep_ in OBJECTS and above.head.lemma_ in ACCUSE:
+        return above.head  # "accuse [the police of beating them]"
+    return above if above.lemma_ in ACCUSE else None
+
+
+def accused(verb: Token) -> tuple[Token, ...]:
+    """Who is accused of what hangs on ``accuse``, in the active or the passive."""
+    patients = children_of(verb, PASSIVE) or children_of(verb, OBJECTS)
+    return spread([t for t in antecedents(patients or (subjects_up(verb) if is_passive(verb) else [])) if is_agent(t)])
+
+
+def subjects_up(verb: Token) -> list[Token]:
+    """The subject of a verb, or of the verb that it is joined to or hangs on."""
+    for _ in range(4):
+        subjects = children_of(verb, SUBJECTS | PASSIVE)
+        if subjects or verb.dep_ not in {"conj", "xcomp", "advcl"}:
+            if verb.dep_ in {"relcl", "acl"} and not subjects:
+                return [verb.head]
+            return subjects
+        verb = verb.head
+    return []
+
+
+def antecedents(tokens: Iterable[Token]) -> list[Token]:
+    """Relative pronouns replaced by the noun that their clause describes, or by those who are named as such."""
+    return [named for t in tokens for named in named_as(_antecedent(t))]
+
+
+def named_as(token: Token) -> list[Token]:
+    """Of ``among those arrested are Omar Daku and a nurse``: Daku and the nurse; of others, the word itself."""
+    link = token.head
+    if token.lower_ not in {"those", "victims", "detainees", "dead", "arrested"} or link.lower_ != "among":
+        return [token]
+    verb = link.head
+    named = [t for t in verb.children if t.dep_ in {"nsubj", "attr"} and is_person(t)] if verb.lemma_ == "be" else []
+    return named or [token]
+
+
+def _antecedent(token: Token) -> Token:
+    if token.tag_ not in {"WP", "WDT"}:
+        return token
+    verb = token.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            return _person_meant(verb.head) if token.tag_ == "WP" else verb.head
+        verb = verb.head
+    return token
+
+
+def _person_meant(noun: Token) -> Token:
+    """Of ``Mona Idris, 50, from the north, who was held``: the person, where ``who`` hangs on the nearest noun."""
+    for above in (noun, *noun.ancestors):
+        if above.pos_ not in {"NOUN", "PROPN", "ADP", "NUM", "PRON", "DET", "ADJ"}:
+            return noun
+        if above.pos_ in {"NOUN", "PROPN", "PRON", "DET"} and is_person(above):
+            return above
+    return noun
+
+
+def people_among(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Those of the words that can stand for people."""
+    return tuple(t for t in tokens if is_person(t))
+
+
+def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The words and those joined to them by ``and``, once each, in order of the text."""
+    found = {t.i: t for token in tokens for t in (token, *_joined(token), *_named_among(token))}
+    return tuple(found[i] for i in sorted(found))
+
+
+def _named_among(token: Token) -> list[Token]:
+    """Of ``63 prisoners, including 22 students``, ``dozens including Omar Daku``: those counted or named apart."""
+    links = [t for t in token.children if t.lower_ == "including"]
+    named = [t for link in links for t in link.children if t.dep_ in {"pobj", "dobj"}]
+    return [
+        t for t in named if t.ent_type_ == "PERSON" or t.pos_ == "NUM" or any(c.dep_ == "nummod" for c in t.children)
+    ]
+
+
+def _joined(token: Token) -> tuple[Token, ...]:
+    named = [t for t in token.children if t.dep_ == "appos" and t.i > token.i]
+    after = [t for word in (token, *named) for t in word.conjuncts if t.i > token.i and t not in named]
+    return tuple(t for t in after if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def behind(subject: Token) -> list[Token]:
+    """Of ``a police crackdown killed``, ``an attack by rebels left``: whose it was; of others, the word itself."""
+    if is_agent(subject) or not in_list(subject, "force_nouns"):
+        return [subject]
+    own = [t for t in subject.children if t.dep_ in {"compound", "nmod", "poss", "amod"} and is_doer_beside(t)]
+    return own + own_agents(subject)
+
+
+def is_doer_beside(part: Token) -> bool:
+    """Of ``police raid``, ``US airstrike``, ``Israeli shelling``: whether the word before the act says who did it."""
+    listed = any(in_list(part, name) for name in ("security_nouns", "armed_nouns"))
+    return listed or part.ent_type_ == "GPE" or part.ent_type_ in {"NORP", "ORG"} and in_list(part.head, "force_nouns")
+
+
+def together(subject: Token) -> list[Token]:
+    """Of ``units, along with plainclothes agents, raided``: the agents."""
+    links = [t for t in subject.children if t.lower_ in {"along", "together"}]
+    return [t for link in links for t in objects_of(link, {"with"}) if is_agent(t)]
