@@ -58,7 +58,8 @@ def test_what_goes_as_json(khronika: Run, project: Path, item: str) -> None:
         (["{item}", "--yes", "--reason", " "], "a deletion needs a reason"),
         (["{item}", "--yes", "--reason", "Karimi asked"], "the reason names somebody"),
         (["{item}", *WHY], "Nobody is there to be asked"),
-        ([*WHY, "--yes"], "Missing argument"),
+        ([*WHY, "--yes"], "Give the ids of what is to go, or --due"),
+        (["{item}", "--due", "--yes"], "Give the ids of what is to go, or --due"),
         (["event-", *WHY, "--yes"], "ids begin with"),
     ],
 )

@@ -24,6 +24,7 @@ TOLD = {
     "IdentityRow": "stays until khronika identity delete: it is sealed, and shown to who deletes",
     "LookRow": "stays: a pseudonym and a reason without names",
     "WithheldRow": "removed with its item",
+    "RetentionRow": "stays: a kind of source and a number of months",
     "DeletionRow": "stays: ids, who, when and why",
 }
 

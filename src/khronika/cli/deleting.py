@@ -11,10 +11,12 @@ from khronika.cli.writing import Format, write_all, write_json
 
 if TYPE_CHECKING:
     from khronika.flow.leaving import Plan
+    from khronika.flow.project import Project
 
 
 @click.command("delete", epilog='Example: khronika delete 1a2b3c4d --reason "consent was withdrawn"')
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--due", is_flag=True, help="Everything whose term has passed (khronika retention due).")
 @click.option("--reason", metavar="TEXT", help="Why; it is kept for good, so it must name nobody.")
 @click.option("--with-items", is_flag=True, help="Of a person also delete every item that names them.")
 @click.option("--yes", is_flag=True, help="Do not ask before.")
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print what goes as JSON.")
 @click.pass_obj
 def delete_command(
-    here: Here, /, ids: tuple[str, ...], reason: str | None, yes: bool, dry_run: bool, as_json: bool, with_items: bool
+    here: Here, /, ids: tuple[str, ...], due: bool, reason: str | None, with_items: bool, **how: bool
 ) -> None:
     """Remove items or persons for good; shown first, then asked.
 
@@ -34,11 +36,34 @@ def delete_command(
     The ledger keeps that something was deleted, when and by whom. Copies outside the project, backups among
     them, are out of its reach.
     """
+    if bool(ids) == due:
+        raise click.UsageError("Give the ids of what is to go, or --due.")
     project = open_here(here)
-    from khronika.flow.deleting import check_reason, delete
     from khronika.flow.leaving import plan_for
 
-    plan = plan_for(project, ids, with_items=with_items)
+    if due:
+        ids, reason = _due(reason)
+    if ids:
+        _delete(project, plan_for(project, ids, with_items=with_items), reason, **how)
+
+
+def _due(reason: str | None) -> tuple[tuple[str, ...], str | None]:
+    """What is due and can go, and why."""
+    from khronika.flow.custody import utc_now
+    from khronika.flow.retention import deletable, due_by, reason_for
+
+    due = due_by(utc_now()[:10])
+    ids = deletable(due)
+    if left := len(due) - len(ids):
+        click.echo(f"{left} more cannot go yet: khronika retention due says what holds them.", err=True)
+    if not ids:
+        click.echo("Nothing is due that can be deleted.", err=True)
+    return ids, reason or reason_for([one for one in due if one.item.id in ids])
+
+
+def _delete(project: "Project", plan: "Plan", reason: str | None, *, yes: bool, dry_run: bool, as_json: bool) -> None:
+    from khronika.flow.deleting import check_reason, delete
+
     if reason is not None or not dry_run:
         check_reason(reason or "", plan)
     _show(plan, as_json=as_json)

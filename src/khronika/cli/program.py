@@ -29,6 +29,7 @@ COMMANDS = {
     "show": ("showing", "Show one thing with all its evidence."),
     "delete": ("deleting", "Remove an item or a person for good, and all that came of it."),
     "deletions": ("deleting", "List what was deleted, when and why."),
+    "retention": ("retention", "Say how long things may be kept; list what falls due."),
     "explain": ("explain", "Say how a date, a place or a pair of names is read, and why."),
     "identity": ("identity", "Keep who a witness is sealed, apart from what the witness said."),
     "passphrase": ("locking", "Change the passphrase of an encrypted project."),

@@ -23,10 +23,34 @@ class Nest:
     holding: Mapping[str, tuple[str, ...]]
 
 
-def nest_of(asked: Collection[str]) -> Nest:
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """What lies in what: item id -> the ids around it, and inside it; ``own``: ids of what was given by itself."""
+
+    around: Mapping[str, set[str]]
+    inside: Mapping[str, list[str]]
+    own: frozenset[str]
+
+    def within(self, item_id: str) -> set[str]:
+        """The item and all that its bytes hold."""
+        found, waiting = {item_id}, [item_id]
+        while waiting:
+            inner = set(self.inside[waiting.pop()]) - found
+            found |= inner
+            waiting += inner
+        return found
+
+
+def nesting() -> Nesting:
+    """What lies in what in the project now."""
+    own = frozenset(item.id for item in items_of() if not is_only_inside(item))
+    return Nesting(*_enclosures(), own)
+
+
+def nest_of(asked: Collection[str], known: Nesting | None = None) -> Nest:
     """These items with all that lies in them and nowhere else."""
-    around, inside = _enclosures()
-    own = {item.id for item in items_of() if not is_only_inside(item)}
+    told = known or nesting()
+    around, inside, own = told.around, told.inside, told.own
     gone, waiting = set(asked), list(asked)
     while waiting:
         for inner in inside[waiting.pop()]:

@@ -1,4 +1,4 @@
-"""Is what was recorded about consent, exports and deletions what the ledger tells of?"""
+"""Is what was recorded about consent, exports, terms and deletions what the ledger tells of?"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,12 +7,14 @@ from khronika import vault
 from khronika.model.errors import TamperError
 from khronika.store.consents import consents_of, exports_of
 from khronika.store.deletions import deletions_of
+from khronika.store.retentions import retentions_of
 
 
 def record_faults(folder: Path) -> Iterator[TamperError]:
-    """Records of consent and exports that were changed, or of which the ledger does not tell."""
+    """Records of consent and exports, and terms, that were changed, or of which the ledger does not tell."""
     try:
         recorded = [*(consent.id for consent in consents_of()), *(export.id for export in exports_of())]
+        recorded += [rule.id for rule in retentions_of()]
         told = {value for entry in vault.entries(folder) for value in entry.about.values()} if recorded else set()
     except TamperError as error:
         yield error

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from khronika.model.evidence import SourceKind
 from khronika.model.ids import id_of
 
 
@@ -37,3 +38,24 @@ class Deletion:
     def id(self) -> str:
         """What the ledger is told of the reason: it can be held against the words, and they cannot be guessed."""
         return id_of("deletion", self.salt, self.reason, self.by, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """For how many months after taking in, what sources of this kind told may be kept; None: of all other kinds."""
+
+    kind: SourceKind | None
+    months: int
+    reason: str
+    by: str
+    at: str
+    salt: str
+
+    def __post_init__(self) -> None:
+        if self.months < 1:
+            raise ValueError("a term of less than a month")
+
+    @property
+    def id(self) -> str:
+        """What the ledger is told of the rule."""
+        return id_of("retention", self.salt, self.kind, self.months, self.reason, self.by, self.at)

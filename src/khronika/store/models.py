@@ -234,3 +234,15 @@ class WithheldRow(models.Model):
     item = models.ForeignKey(ItemRow, on_delete=models.CASCADE, related_name="withheld")
     salt = models.CharField(max_length=_ID)
     marks = models.JSONField()
+
+
+class RetentionRow(models.Model):
+    """How long what a kind of source told may be kept; the rule without a kind is for all others."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    kind = models.CharField(max_length=16, null=True, unique=True)
+    months = models.IntegerField()
+    reason = models.TextField()
+    by = models.TextField()
+    at = models.CharField(max_length=40)
+    salt = models.CharField(max_length=_ID)
