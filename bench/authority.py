@@ -13,7 +13,7 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 HAS_OPENSSL = shutil.which("openssl") is not None
@@ -26,23 +26,25 @@ serial = {folder}/serial
 signer_cert = {folder}/stamps.pem
 signer_key = {folder}/stamps.key
 certs = {folder}/chain.pem
-signer_digest = sha256
+signer_digest = {digest}
 default_policy = {policy}
 digests = sha256
 accuracy = secs:1
 ess_cert_id_chain = no
 ess_cert_id_alg = sha256
 """
-Key = rsa.RSAPrivateKey
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
 class Authority:
     """Keys and certificates in a folder: a root, one below it, and below that the one that stamps."""
 
-    def __init__(self, folder: Path, name: str = "Harbour Time Stamps") -> None:
+    def __init__(
+        self, folder: Path, name: str = "Harbour Time Stamps", *, curve: bool = False, digest: str = "sha256"
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.root = folder, folder / "root.pem"
-        top, middle, desk = _key(), _key(), _key()
+        top, middle, desk = _key(), _key(), ec.generate_private_key(ec.SECP384R1()) if curve else _key()
         root = _certificate("Harbour Root", top, "Harbour Root", top)
         below = _certificate("Harbour Office", middle, "Harbour Root", top)
         stamps = _certificate(name, desk, "Harbour Office", middle, stamps=True)
@@ -56,7 +58,7 @@ class Authority:
                 serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
             )
         )
-        (folder / "tsa.cnf").write_text(_SETTINGS.format(folder=folder, policy=POLICY), encoding="utf-8")
+        (folder / "tsa.cnf").write_text(_SETTINGS.format(folder=folder, policy=POLICY, digest=digest), encoding="utf-8")
 
     def answer(self, question: bytes) -> bytes:
         """The reply to a request, as it should be."""
@@ -67,7 +69,7 @@ class Authority:
     def renamed(self, name: str) -> x509.Certificate:
         """A certificate for the same key under another name, by its own hand."""
         key = serialization.load_pem_private_key((self.folder / "stamps.key").read_bytes(), None)
-        assert isinstance(key, rsa.RSAPrivateKey)
+        assert isinstance(key, Key)
         return _certificate(name, key, name, key, stamps=True)
 
     def question(self, digest: str) -> bytes:

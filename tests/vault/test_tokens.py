@@ -25,6 +25,26 @@ def test_a_good_reply_is_taken_and_says_who_when_and_by_which_policy(authority: 
     assert token.at.endswith("Z")
 
 
+@pytest.mark.parametrize("curve", [False, True])
+@pytest.mark.parametrize("digest", ["sha256", "sha384", "sha512"])
+def test_the_ways_to_sign_that_authorities_use_are_known(
+    authority: Authority, tmp_path: Path, curve: bool, digest: str
+) -> None:
+    desk, question = Authority(tmp_path, curve=curve, digest=digest), to_question(LINE)
+    reply = desk.answer(question.sent)
+    assert answer_to(question, reply, roots_in(desk.root)).imprint == question.imprint
+    wrong = bytearray(reply)
+    wrong[-4] ^= 1  # in the signature
+    with pytest.raises(MaterialError):
+        answer_to(question, bytes(wrong))
+
+
+def test_a_weak_way_to_sign_is_refused(authority: Authority, tmp_path: Path) -> None:
+    question = to_question(LINE)
+    with pytest.raises(MaterialError):
+        answer_to(question, Authority(tmp_path, digest="sha1").answer(question.sent))
+
+
 def test_only_the_hash_goes_out(authority: Authority) -> None:
     sent = to_question(LINE).sent
     assert hashlib.sha256(LINE).digest() in sent
