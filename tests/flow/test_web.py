@@ -17,7 +17,8 @@ from khronika.flow.facts import facts_of
 from khronika.flow.local import Added, Web, add
 from khronika.flow.project import Project, init_encrypted, init_project, open_project
 from khronika.flow.web import fetch_page
-from khronika.intake import Asked, Manner
+from khronika.intake import Asked, Manner, picture_record
+from khronika.intake.browser import Picture
 from khronika.model.errors import SetupError
 from khronika.model.evidence import Item, Passage
 from khronika.read import Told
@@ -286,3 +287,22 @@ def test_certificates_can_be_named_for_the_whole_system() -> None:
 
     assert {"SSL_CERT_FILE", "SSL_CERT_DIR"} <= set(_KEPT)
     assert "HOME" not in {name for name in os.environ if name in _KEPT}
+
+
+def test_a_picture_that_cannot_be_taken_costs_nothing_else(
+    project: Project, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    answer = added(project, server.address("/story"), manner=Manner(allow_local=True, picture=True))
+    assert [problem.kind for problem in answer.problems] == ["no-browser"]
+    assert (len(archives()), bool(list(claims_of()))) == (1, True)
+
+
+def test_a_picture_is_an_item_inside_the_capture() -> None:
+    picture = Picture(b"\x89PNG\r\n\x1a\n" + b"\0" * 9, ("courier.example",), "Chromium 1")
+    out = read(picture_record(picture, "https://courier.example/story", "2026-03-01T09:00:00Z"), "a.warc")
+    assert [(child.name, child.content, child.address) for child in out.children] == [
+        ("courier.example/story.png", picture.content, "https://courier.example/story")
+    ]
+    assert ("picture-by", "Chromium 1, without scripts") in out.facts
+    assert kinds_of(out) == []

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also fetch pages of a site that cannot show that it is itself; said in the record.",
 )
+@click.option(
+    "--screenshot",
+    is_flag=True,
+    help="Also keep a picture of each web page; a browser asks for it again, with all that it shows.",
+)
 @click.option("--again", is_flag=True, help="Read and search anew what is known already, as after an update.")
 @click.option("--readmit", is_flag=True, help="Take in anew what was deleted, which is refused otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print items, claims, events and problems as JSON.")
@@ -61,7 +66,7 @@ def add_command(here: Here, /, paths: tuple[str, ...], again: bool, readmit: boo
         raise click.UsageError("nothing to add: give files, folders or web addresses")
     require_models()
     project = open_here(here)
-    how = {name: more[name] for name in ("allow_local", "any_certificate")}
+    how = {name: more[name] for name in ("allow_local", "any_certificate", "screenshot")}
     web = web_of(project, more["proxy"], **how) if any(map(is_address, paths)) else Web()
     with shown_progress() as progress:
         added = add(project, paths, Told(**told), progress, again=again, readmit=readmit, web=web)

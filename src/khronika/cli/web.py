@@ -12,11 +12,11 @@ from khronika.model.errors import SetupError
 _DIRECT = "none"
 
 
-def web_of(project: Project, proxy: str | None, *, allow_local: bool, any_certificate: bool) -> Web:
+def web_of(project: Project, proxy: str | None, *, allow_local: bool, any_certificate: bool, screenshot: bool) -> Web:
     """How pages are fetched: by the proxy told, else the project's, else the system's; hosts are named on stderr."""
     through = _proxy_told(proxy) if proxy is not None else project.proxy or _proxy_of_system()
     by = f" through {through.text}" if through is not None else ""
-    manner = Manner(through, allow_local, any_certificate)
+    manner = Manner(through, allow_local, any_certificate, screenshot)
     return Web(manner, lambda site: click.echo(f"Asking {site}{by}", err=True))
 
 

@@ -13,9 +13,21 @@ from urllib.parse import urlsplit
 from pydantic import TypeAdapter
 
 from khronika.flow.caged import ANSWER_MAX
+from khronika.flow.custody import utc_now
 from khronika.flow.fetcher import ORDER_MAX, Order
 from khronika.flow.frames import read_frame, write_frame
-from khronika.intake import SECONDS, Asked, Fetched, Found, Manner, clean_name
+from khronika.flow.trying import tried
+from khronika.intake import (
+    SECONDS,
+    Asked,
+    Fetched,
+    Found,
+    Manner,
+    clean_name,
+    picture_of,
+    picture_record,
+    read_address,
+)
 from khronika.model.decisions import Problem
 
 Announce = Callable[[str], None]
@@ -46,7 +58,19 @@ def fetch_page(asked: Asked, manner: Manner, announce: Announce) -> Page:
     problem = Problem("intake", about, trouble.kind, clean_name(trouble.message), trouble.hint) if trouble else None
     if not fetched.archive or fetched.name is None:
         return Page(None, problem or Problem("intake", about, "crashed", "nothing came back", _HINT))
-    return Page(Found(fetched.archive, clean_name(fetched.name), where=about), problem)
+    archive = fetched.archive
+    if manner.picture and problem is None:
+        added = tried("intake", about, lambda: _pictured(asked, archive, manner, announce))
+        archive, problem = (archive, added) if isinstance(added, Problem) else (archive + added, None)
+    return Page(Found(archive, clean_name(fetched.name), where=about), problem)
+
+
+def _pictured(asked: Asked, archive: bytes, manner: Manner, announce: Announce) -> bytes:
+    """What is added to the web archive: the page as a browser shows it."""
+    address = read_address(asked.address)
+    at = utc_now()
+    picture = picture_of(address, archive, manner, lambda site: announce(f"{clean_name(site)} (for the picture)"))
+    return picture_record(picture, address.text, at)
 
 
 def site_of(asked: Asked) -> str:

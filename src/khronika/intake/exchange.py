@@ -24,11 +24,12 @@ _UNTRUSTED = (
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How pages are fetched: through which proxy, and what is let pass that would else be refused."""
+    """How pages are fetched: through which proxy, what is let pass that else would not, and whether with a picture."""
 
     proxy: Proxy | None = None
     allow_local: bool = False
     any_certificate: bool = False
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,15 @@ class Line:
     peer: str | None
 
 
-def connect(address: Address, proxy: Proxy | None, *, allow_local: bool) -> Line:
-    """A connection to the address's host; MaterialError if there is none or it may not be asked."""
+def connect(address: Address, proxy: Proxy | None, *, allow_local: bool, is_tunnel: bool = False) -> Line:
+    """A connection to the address's host; MaterialError if there is none or it may not be asked.
+
+    ``is_tunnel``: also of http, where a proxy would rather be asked for each page.
+    """
     if proxy is not None:
         if not allow_local:
             refuse_local_name(address.host)
-        return Line(_through(proxy, address), None)
+        return Line(_through(proxy, address, is_tunnel), None)
     if address.is_onion:
         hint = "Start Tor and add it with --proxy socks5h://127.0.0.1:9050"
         raise MaterialError("not-found", "an .onion address can only be reached through Tor", hint)
@@ -76,7 +79,7 @@ def _direct(address: Address, peers: tuple[str, ...]) -> Line:
     raise MaterialError("not-reached", f"{address.site} does not answer", _UNREACHED)
 
 
-def _through(proxy: Proxy, address: Address) -> socket.socket:
+def _through(proxy: Proxy, address: Address, is_tunnel: bool) -> socket.socket:
     try:
         line = socket.create_connection((proxy.host, proxy.port), PATIENCE)
     except OSError:
@@ -85,7 +88,7 @@ def _through(proxy: Proxy, address: Address) -> socket.socket:
     try:
         if proxy.kind == "socks5h":
             _ask_socks(line, address)
-        elif address.scheme == "https":
+        elif is_tunnel or address.scheme == "https":
             _ask_tunnel(line, address)
     except (OSError, EOFError) as error:
         line.close()

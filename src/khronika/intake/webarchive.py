@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Iterator, Sequence
 
+from khronika.intake.browser import Picture
 from khronika.intake.exchange import AGENT, Exchange
 
 _SPEC = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -24,6 +25,21 @@ def web_archive(asked: str, exchanges: Sequence[Exchange], how: Sequence[tuple[s
     told = (("asked", asked), ("final", last.address.text), *_hops(exchanges), *how)
     records.append(_record("metadata", last.at, _fields(told), _FIELDS, [("WARC-Target-URI", last.address.text)]))
     return b"".join(records)
+
+
+def picture_record(picture: Picture, address: str, at: str) -> bytes:
+    """A picture of the page as a record of its own, named as other tools name it, and how it was taken."""
+    view = ("WARC-Target-URI", f"urn:view:{address}")
+    how = (
+        ("picture-by", f"{picture.browser}, without scripts"),
+        ("picture-asked", ", ".join(picture.hosts)),
+    )
+    return b"".join(
+        (
+            _record("resource", at, picture.content, "image/png", [view]),
+            _record("metadata", at, _fields(how), _FIELDS, [view]),
+        )
+    )
 
 
 def _of_exchange(exchange: Exchange) -> Iterator[bytes]:

@@ -26,6 +26,7 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _PACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "none"})
 _CUT_BY = {"length": "it is too large", "time": "it took too long", "disconnect": "the connection broke"}
+_VIEW = "urn:view:"
 _NAME_MAX = 150
 _FACTS_MAX, _FACT_MAX = 60, 500
 
@@ -99,7 +100,9 @@ def _take(record: Any, taken: _Taken, is_all: bool) -> None:
     heads = record.http_headers
     status = heads.get_statuscode() if heads is not None else "200"
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if not address.startswith(("http:", "https:")):
+    if record.rec_type == "resource" and address.startswith(_VIEW):
+        taken.children += _view(record, address.removeprefix(_VIEW), taken.budget)
+    elif not address.startswith(("http:", "https:")):
         taken.left += 1
     elif status != "200":
         taken.answers[int(status) if status.isascii() and status.isdigit() else 0] += 1
@@ -122,6 +125,16 @@ def _page(record: Any, address: str, budget: Budget, is_all: bool) -> Child | No
     charset = _CHARSET.search(kind)
     captured = record.rec_headers.get_header("WARC-Date")
     return Child(_name(address, kind), body, address, captured, charset[1] if charset else None)
+
+
+def _view(record: Any, address: str, budget: Budget) -> list[Child]:
+    """A picture that was taken of a page, which other tools keep in the same way."""
+    kind = (record.rec_headers.get_header("Content-Type") or "").strip().lower()
+    if not kind.startswith("image/"):
+        return []
+    body = budget.take(record.content_stream().read)
+    captured = record.rec_headers.get_header("WARC-Date")
+    return [Child(f"{_name(address, '')}{mimetypes.guess_extension(kind) or ''}", body, address, captured)]
 
 
 def _flaws(record: Any) -> Iterator[Flaw]:
