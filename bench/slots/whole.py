@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from bench.slots.learn import Array
 from bench.slots.report import Report
-from khronika.extract.triggers import find_triggers
+from khronika.extract.triggers import apart, find_triggers
 from khronika.lexicon.actors import actor_words
 from khronika.lexicon.acts import ACTS
 from khronika.lexicon.bodies import bodies_in
@@ -29,7 +29,7 @@ def claim_features(report: Report) -> dict[str, float]:
     found: Counter[str] = Counter()
     for number, claim in enumerate(report.claims):
         found.update(_of_claim(report, claim, early=number < _EARLY))
-    for senses in find_triggers(report.doc):
+    for senses in apart(find_triggers(report.doc)):
         found.update({f"word {trigger.act}" for trigger in senses})
     found.update(f"body {body.kind}" for body, _, _ in bodies_in(report.text))
     found.update(f"ent {ent.label_}" for ent in report.doc.ents)

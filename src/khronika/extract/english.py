@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from khronika.extract.act import act_of
 from khronika.extract.appeals import find_appeals
 from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
@@ -26,13 +27,12 @@ from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
 from khronika.extract.sites import find_sites
 from khronika.extract.stance import Told, told
-from khronika.extract.subject import is_off_subject
+from khronika.extract.subject import is_of_rights, is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.verbs import Parties
 from khronika.extract.where_when import Setting
-from khronika.extract.words import NOBODY, in_list, is_person, is_power, known_names
+from khronika.extract.words import NOBODY, in_list, known_names
 from khronika.lexicon.acts import ACTS
-from khronika.lexicon.bodies import bodies_in
 from khronika.model.claims import Claim, Stance
 from khronika.model.evidence import Passage
 
@@ -54,8 +54,8 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     setting = Setting(doc, places, find_dates(text), acts, find_sites(doc, text, places))
     cast, quotes = Cast(doc, tuple(place.span for place in setting.places)), Quotes(doc)
     known_names(doc).update(cast.full)
-    found = [frame for senses in triggers for frame in _first(senses, doc, cast, quotes, setting)]
-    if not triggers or is_off_subject(doc):
+    found = list(_told_by_words(triggers, doc, cast, quotes, setting))
+    if not triggers or is_off_subject(doc) and sum(is_of_rights(frame, doc) for frame in found) < _ENOUGH:
         return ()
     asked = [
         *find_appeals(doc, cast, quotes, setting),
@@ -67,6 +67,9 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = [f for f in merge(share_victims(ordered, doc), doc, cast.main_key) if not _is_bare(f)]
     return tuple(carried(merged, doc, setting))
+
+
+_ENOUGH = 2  # claims that concern rights, for a text whose other words are of crime or sport
 
 
 _IN_COURT = frozenset({"sentence", "death_sentence", "charge", "denial_of_counsel", "release"})
@@ -88,26 +91,46 @@ def _is_about_acts(appeal: Frame, doc: Doc, triggers: Sequence[tuple[Trigger, ..
     return any(ACTS[act].group in _BODILY for act in acts)
 
 
-def _first(senses: tuple[Trigger, ...], doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> tuple[Frame, ...]:
-    """What the words tell in the first of their senses that fits."""
-    told_in = (tuple(_frames(trigger, doc, cast, quotes, setting)) for trigger in senses)
-    return next((frames for frames in told_in if frames), ())
+def _told_by_words(
+    triggers: Sequence[tuple[Trigger, ...]], doc: Doc, cast: Cast, quotes: Quotes, setting: Setting
+) -> Iterator[Frame]:
+    """What the words tell, each word in one pattern: the longest that means its act, in the first sense that fits."""
+    taken: set[int] = set()
+    for senses in triggers:
+        if not taken.isdisjoint(senses[0].words):
+            continue
+        meant = [
+            (t, parties) for t in senses for parties in [_parties(t, doc[t.head])] if _means(t, doc, parties, quotes)
+        ]
+        if meant:
+            taken |= senses[0].words
+        told_in = (tuple(_frames(t, parties, doc, cast, quotes, setting)) for t, parties in meant)
+        yield from next((frames for frames in told_in if frames), ())
 
 
-def _frames(trigger: Trigger, doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:
-    head = doc[trigger.head]
+def _parties(trigger: Trigger, head: Token) -> Parties:
     parties = parties_of(head)
     if not parties.victims:
         parties = parties + Parties(purpose_victims(head))
-    parties = parties + Parties((), court_of(head)) if trigger.act in _IN_COURT else parties
+    return parties + Parties((), court_of(head)) if trigger.act in _IN_COURT else parties
+
+
+def _means(trigger: Trigger, doc: Doc, parties: Parties, quotes: Quotes) -> bool:
+    """Whether the act itself is meant, and not done by who writes."""
+    head = doc[trigger.head]
     told_by_writer = is_done_by_writer(parties) and quotes.inside(head) is None
-    if told_by_writer or not is_meant(trigger, head, parties):
-        return
+    return not told_by_writer and is_meant(trigger, head, parties)
+
+
+def _frames(
+    trigger: Trigger, parties: Parties, doc: Doc, cast: Cast, quotes: Quotes, setting: Setting
+) -> Iterator[Frame]:
+    head = doc[trigger.head]
     how = told(head, quotes)
     if how is None:
         return
     frame = Frame(
-        _act(trigger, head, parties),
+        act_of(trigger.act, head, parties),
         (Words(trigger.start, trigger.end, trigger.head),),
         _stance(trigger, how, doc),
         victims=_victims(trigger.act, _not_own(parties, cast), cast),
@@ -157,73 +180,6 @@ def _victims(act: str, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
 
 # Acts done to people: an organisation named beside them is no victim of its own.
 _BODILY = frozenset({"liberty", "integrity", "life"})
-
-
-def _act(trigger: Trigger, head: Token, parties: Parties) -> str:
-    """``detain`` tells of the taking, but with a length of time or a place of custody of the being held."""
-    if trigger.act == "arrest" and any(_is_unknown(t) for t in parties.perpetrators):
-        return "abduction"
-    if trigger.act == "execution" and (
-        any(map(_is_armed_group, parties.perpetrators))
-        or parties.perpetrators
-        and not any(map(_may_be_state, parties.perpetrators))
-    ):
-        return "killing"
-    if trigger.act == "attack" and _is_on_one(head, parties):
-        return "ill_treatment"
-    if trigger.act == "killing" and any(in_list(t, "prisoner_nouns") for t in parties.victims):
-        return "death_in_custody"
-    if trigger.act == "release" and any(t.lemma_ == "bail" for t in head.sent):
-        return "conditional_release"
-    if trigger.act == "detention" and head.lower_ == "detentions":
-        return "arrest"
-    if head.lemma_.lower() not in {"detain", "detained"} or trigger.act != "arrest":
-        return trigger.act
-    if head.tag_ in {"VBZ", "VBP"} and any(t.dep_ == "nummod" for who in parties.victims for t in who.children):
-        return "detention"  # "Israel detains around 4,850": how many are held
-    held = any(t.lower_ in _LASTING for link in head.children if link.lower_ == "for" for t in link.children)
-    still = head.tag_ == "VBG" and any(t.dep_ == "aux" and t.lemma_ == "be" for t in head.children)
-    still = still or any(
-        t.dep_ == "auxpass" and t.lower_ in {"are", "is", "remain", "remains", "being"} for t in head.children
-    )
-    return "detention" if held or still else "arrest"
-
-
-def _is_on_one(head: Token, parties: Parties) -> bool:
-    """Of ``he was attacked by officers``: one person without weapons, where ``attack`` stands for an assault."""
-    armed = any(in_list(t, "weapon_nouns") for t in head.sent)
-    single = all(t.tag_ in {"NNP", "NN", "PRP", "WP"} and t.lower_ not in _SEVERAL for t in parties.victims)
-    return (
-        bool(parties.victims) and single and len(parties.victims) == 1 and is_person(parties.victims[0]) and not armed
-    )
-
-
-def _may_be_state(doer: Token) -> bool:
-    return is_power(doer) or doer.pos_ == "PRON" or doer.ent_type_ in {"ORG", "NORP"} or in_list(doer, "realm_nouns")
-
-
-_SEVERAL = frozenset({"they", "them", "we", "us", "group", "crowd", "family", "dozens", "hundreds"})
-
-
-def _is_armed_group(doer: Token) -> bool:
-    """Whether the doer is no state, which alone can execute: rebels, or a listed armed group."""
-    named = " ".join(t.text for t in doer.subtree) if doer.pos_ == "PROPN" else ""
-    return in_list(doer, "armed_nouns") or any(body.kind == "armed_group" for body, _, _ in bodies_in(named))
-
-
-def _is_unknown(doer: Token) -> bool:
-    """Of ``masked men``, ``unidentified gunmen``: takers who do not say who they are."""
-    if doer.lemma_ in {"gunman", "kidnapper", "abductor", "bandit"}:
-        return True
-    return any(t.lower_ in {"masked", "armed", "unidentified", "unknown"} for t in doer.children) and doer.lemma_ in {
-        "man",
-        "person",
-        "individual",
-        "people",
-    }
-
-
-_LASTING = frozenset({"days", "weeks", "months", "years", "hours"})
 
 
 def _loaded(head: Token) -> tuple[Words, ...]:

@@ -185,7 +185,9 @@ def is_task(head: Token) -> bool:
         t.ent_type_ == "MONEY" or t.lemma_ in {"fee", "price"} for t in head.children if t.dep_ in {"dobj", "npadvmod"}
     )
     duty = any(is_among(t, "task_verbs") if t.dep_ == "pcomp" else is_among(t, "tasks") for t in with_what)
-    return priced or duty
+    return (
+        priced or duty and not any(is_among(t, "accused_near") or is_among(t, "crimes") for t in head.sent if t != head)
+    )
 
 
 def is_target(thing: Token) -> bool:

@@ -158,7 +158,7 @@ _OTHER_SENSE = frozenset({"cardiac", "respiratory", "suspended", "verbal", "capi
 
 def _is_done_by_things(head: Token) -> bool:
     """Of ``prices attacked new highs``: a plain verb whose subject can do no act."""
-    if head.pos_ != "VERB":
+    if head.pos_ != "VERB" or in_list(head, "bearer_verbs") or head.lemma_ == "come":
         return False
     if is_passive(head):
         by = [t for link in head.children if link.dep_ == "agent" for t in link.children if t.dep_ == "pobj"]

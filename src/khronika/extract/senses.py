@@ -5,6 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from khronika.extract.attacks import TESTS as ATTACK_TESTS
+from khronika.extract.custody import TESTS as CUSTODY_TESTS
 from khronika.extract.force import TESTS as FORCE_TESTS
 from khronika.extract.force import Test, bears
 from khronika.extract.grammar import is_passive, objects_of
@@ -22,12 +23,20 @@ from khronika.extract.other_senses import (
     is_target,
     is_task,
 )
+from khronika.extract.pressure import TESTS as PRESSURE_TESTS
 from khronika.extract.verbs import Parties
 from khronika.extract.words import NOBODY, in_list, is_person
 
 
 def _person(head: Token, parties: Parties) -> bool:
-    return bool(parties.victims) and is_borne_by_people(head, parties) and not are_teams(parties)
+    borne = bool(parties.victims) or _is_of_people_alone(head, parties)
+    return borne and is_borne_by_people(head, parties) and not are_teams(parties)
+
+
+def _is_of_people_alone(head: Token, parties: Parties) -> bool:
+    """Of ``after being arrested``: what is done to nobody but people, where the parse does not tell to whom."""
+    told = head.tag_ == "VBN" and is_passive(head) and head.dep_ not in {"amod", "acl"}
+    return told and not parties.things and in_list(head, "people_verbs")
 
 
 def _only_person(head: Token, parties: Parties) -> bool:
@@ -179,7 +188,12 @@ def _questioned(head: Token, parties: Parties) -> bool:
 
 
 def _by_police(head: Token, parties: Parties) -> bool:
-    return any(in_list(t, "security_nouns") for t in parties.perpetrators) or head.head.lower_ == "under"
+    if any(in_list(t, "security_nouns") for t in parties.perpetrators) or head.head.lower_ == "under":
+        return True
+    owned = any(t.dep_ == "poss" and is_person(t) for t in head.children)
+    long = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in {"hour", "day", "session"}
+    undergone = head.dep_ == "dobj" and head.head.lemma_ in {"undergo", "face", "endure"}
+    return owned and head.head.lower_ in {"during", "after", "in", "for"} or long or undergone
 
 
 def _notsolitary(head: Token, parties: Parties) -> bool:
@@ -218,6 +232,8 @@ TESTS: dict[str, Test] = {
     **OTHER_SENSES,
     **FORCE_TESTS,
     **ATTACK_TESTS,
+    **CUSTODY_TESTS,
+    **PRESSURE_TESTS,
     "person": _person,
     "onlyperson": _only_person,
     "personsubject": _person_subject,

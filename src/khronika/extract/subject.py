@@ -1,9 +1,12 @@
 """Whether a text is about something other than violations, whose words for arrest, attack and threat tell of none."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc
 
+from khronika.extract.frames import Frame, Someone
+from khronika.extract.mentions import Words
 from khronika.extract.words import in_list
 from khronika.lexicon.words import list_names, words
 
@@ -25,6 +28,19 @@ def _is_elsewhere(doc: Doc) -> bool:
     return len(elsewhere) >= max(_LEAST, least)
 
 
+def is_of_rights(frame: Frame, doc: Doc) -> bool:
+    """Whether a claim concerns rights in any text: done by a force of the state, or to who stands up for rights."""
+    if frame.act in _IN_CUSTODY and any(in_list(doc[p.head], "security_nouns") for p in _phrases(frame.perpetrators)):
+        return True
+    told = [t for p in _phrases(frame.victims) for t in doc[p.start : p.end]]
+    return frame.act == "death_in_custody" or any(t.lemma_.lower() in words("en", "rights_people", _FILE) for t in told)
+
+
+def _phrases(people: tuple[Someone, ...]) -> Iterator[Words]:
+    return (phrase for who in people for phrase in who.phrases)
+
+
+_IN_CUSTODY = frozenset({"torture", "ill_treatment", "killing", "sexual_violence", "forced_confession"})
 _FILE = "subject_words"
 
 

@@ -1,7 +1,7 @@
 """Words in a parsed text that tell of an act, before anything is known of who and whom."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,24 +23,31 @@ class Trigger:
     end: int
     head: int
     needs: str
+    words: frozenset[int] = frozenset()
 
 
 def find_triggers(doc: Doc) -> tuple[tuple[Trigger, ...], ...]:
-    """The words that may tell of an act, in order; where two overlap, the longer pattern stands.
+    """The words that may tell of an act, those of the longer patterns first.
 
-    Each comes as the acts that the same words may tell of ("seized": an arrest, or a confiscation).
+    Each comes as the acts that the same words may tell of ("seized": an arrest, or a confiscation). They may overlap:
+    words that tell of an act are taken, so that a shorter pattern stands only where a longer one does not fit.
     """
     found = [hit for token in doc if token.is_alpha or "-" in token.text for hit in _from(token)]
-    taken: set[int] = set()
     kept: dict[tuple[int, ...], list[Trigger]] = {}
     for used, trigger in sorted(found, key=lambda pair: (-len(pair[0]), pair[1].start)):
-        if used in kept:
-            kept[used].append(trigger)
-        elif taken.isdisjoint(used):
-            taken.update(used)
-            kept[used] = [trigger]
-    crowd = Counter(doc[used[0]].sent.start for used in kept)
-    return tuple(tuple(kept[used]) for used in sorted(kept) if crowd[doc[used[0]].sent.start] <= _MOST)
+        kept.setdefault(used, []).append(trigger)
+    triggers = tuple(map(tuple, kept.values()))
+    crowd = Counter(doc[senses[0].start].sent.start for senses in apart(triggers))
+    return tuple(senses for senses in triggers if crowd[doc[senses[0].start].sent.start] <= _MOST)
+
+
+def apart(triggers: Iterable[tuple[Trigger, ...]]) -> Iterator[tuple[Trigger, ...]]:
+    """Those that share no word with one before."""
+    taken: set[int] = set()
+    for senses in triggers:
+        if taken.isdisjoint(senses[0].words):
+            taken |= senses[0].words
+            yield senses
 
 
 def _from(token: Token) -> Iterator[tuple[tuple[int, ...], Trigger]]:
@@ -99,7 +106,7 @@ def _to_trigger(doc: Doc, used: tuple[int, ...], pattern: Pattern) -> Trigger:
     inside = set(used)
     verbs = [i for i, word in zip(used, pattern.words, strict=True) if word.pos == "V" and doc[i].dep_ == "acl"]
     tops = verbs or [i for i in used if doc[i].head.i not in inside or doc[i].head.i == i]
-    return Trigger(pattern.act, used[0], used[-1] + 1, tops[0] if tops else used[0], pattern.needs)
+    return Trigger(pattern.act, used[0], used[-1] + 1, tops[0] if tops else used[0], pattern.needs, frozenset(inside))
 
 
 def keys(token: Token) -> tuple[str, ...]:

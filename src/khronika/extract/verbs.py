@@ -56,7 +56,7 @@ def _own(verb: Token) -> Parties:
     )
     given = bool(passive) and verb.lemma_ in _GIVEN  # "was denied access": to whom, and not what
     patients = [*passive, *([] if given else children_of(verb, OBJECTS) or ([] if passive else _shared_object(verb)))]
-    patients += _onto(verb, patients)
+    patients += _onto(verb, patients) or _let_go(verb)
     if is_passive(verb) or _is_absolute(verb) and not patients or not patients and _is_taken_for_active(verb, subjects):
         patients, subjects = [*patients, *subjects, *_along(verb)], []
     if not any(is_person(t) for t in patients) and verb.lemma_ in {"deny", "grant", "refuse", "give", "issue"}:
@@ -64,7 +64,7 @@ def _own(verb: Token) -> Parties:
     return sort_parties(
         [_person_beside(t) for t in antecedents(patients)],
         [*(doer for t in antecedents(subjects) for doer in behind(t)), *agents(verb)],
-        in_list(verb, "people_verbs"),
+        in_list(verb, "people_verbs") or any(t.tag_ == "WP" for t in patients),
     )
 
 
@@ -73,9 +73,10 @@ _GIVEN = frozenset({"deny", "grant", "refuse", "give", "offer", "allow"})
 
 def _is_taken_for_active(verb: Token, subjects: list[Token]) -> bool:
     """Of ``a vendor detained for two weeks said``, where the parser makes the vendor do it, to nobody."""
-    if not subjects or verb.tag_ not in {"VBD", "VBN"} or not in_list(verb, "people_verbs"):
+    on_people = in_list(verb, "people_verbs") or verb.lemma_ in {"kill", "wound", "injure"}
+    if not subjects or verb.tag_ not in {"VBD", "VBN"} or not on_people or verb.dep_ == "relcl":
         return False
-    if verb.tag_ == "VBD" and (verb.i + 1 == len(verb.doc) or verb.nbor().pos_ != "ADP"):
+    if verb.tag_ == "VBD" and verb.i + 1 < len(verb.doc) and verb.nbor().pos_ not in {"ADP", "PUNCT", "SPACE"}:
         return False
     return not any(is_power(t) or in_list(t, "armed_nouns") or not is_person(t) or t.pos_ == "PRON" for t in subjects)
 
@@ -85,8 +86,8 @@ def sort_parties(patients: list[Token], doers: list[Token], only_people: bool = 
 
     ``only_people`` says that what bears the act must be people, known to a list or not.
     """
-    people = [t for t in patients if t.dep_ != "dative" or t.pos_ != "ADP"]
-    people = [t for t in people if is_person(t) or only_people and _may_be_person(t)]
+    patients = [t for t in patients if t.dep_ != "dative" or t.pos_ != "ADP"]
+    people = [t for t in spread(patients) if is_person(t) or only_people and _may_be_person(t)]
     things = [t for t in patients if t not in people and t.pos_ in {"NOUN", "PROPN", "PRON"}]
     owners = [] if people else [owner for thing in things for owner in owners_of(thing)]
     return Parties(spread([*people, *owners]), spread([t for t in doers if is_agent(t)]), spread(things))
@@ -116,6 +117,13 @@ def _meanwhile(verb: Token) -> tuple[Token, ...]:
 
 def _is_at_once(clause: Token) -> bool:
     return any(t.lower_ in {"when", "after", "as"} and t.dep_ in {"advmod", "mark"} for t in clause.children)
+
+
+def _let_go(verb: Token) -> list[Token]:
+    """Of ``let the two nurses go``, ``made him disappear``: the subject of the bare verb."""
+    if verb.lemma_ not in {"let", "make"}:
+        return []
+    return [t for c in verb.children if c.dep_ == "ccomp" and c.tag_ in {"VB", "VBP"} for t in children_of(c, SUBJECTS)]
 
 
 _ONTO = frozenset({"spy", "fire", "shoot", "storm", "burst", "break", "swoop", "eavesdrop", "crack", "inform"})
@@ -161,8 +169,15 @@ def _swallowed(verb: Token) -> list[Token]:
 def _shared_object(verb: Token) -> list[Token]:
     """Of ``summoning and arresting students``: the object that stands after the last of the joined verbs."""
     joined = [t for t in verb.conjuncts if t.i > verb.i and t.tag_ == verb.tag_ and t.pos_ == "VERB"]
-    near = [t for t in joined if t.i - verb.i <= 3]
-    return [found for other in near for found in children_of(other, OBJECTS)]
+    last = verb.i
+    for other in joined:
+        if other.i - last > 3:
+            return []
+        found = children_of(other, OBJECTS)
+        if found:
+            return found
+        last = other.i
+    return []
 
 
 def _inherited(verb: Token, own: Parties, depth: int) -> Parties:

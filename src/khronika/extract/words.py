@@ -53,6 +53,8 @@ def _in_list(form: str, lemma: str, name: str) -> bool:
     there = words("en", name)
     if form in there or lemma in there:
         return True
+    if form == lemma and form.endswith("s") and form[:-1] in there:
+        return True  # "Warplanes" in a headline, taken for a name
     # "staged" is lemmatised to "stag": the verb of a participle is looked up by its own stem too.
     return form.endswith("ed") and (form[:-1] in there or form[:-2] in there)
 
@@ -75,6 +77,8 @@ def is_person(token: Token) -> bool:
         return True
     if token.pos_ == "NUM":
         return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
+    if token.tag_ == "NNS" and token.ent_type_ == "CARDINAL" and in_list(token, "quantity_nouns"):
+        return True
     if (
         token.pos_ == "PROPN"
         and token.ent_type_ not in {"GPE", "LOC", "DATE"}
@@ -84,7 +88,8 @@ def is_person(token: Token) -> bool:
     if token.pos_ in {"ADJ", "VERB"} and _stands_for_people(token):
         return True
     if token.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
-        return in_list(token, "person_nouns") or _looks_personal(token) or _is_head_of(token)
+        known = in_list(token, "person_nouns") or _looks_personal(token)
+        return known or _is_head_of(token) or token.pos_ == "NOUN" and _is_named_beside(token)
     return False
 
 
@@ -92,6 +97,11 @@ def _stands_for_people(token: Token) -> bool:
     """Of ``the torture of the detained``: those who are so."""
     role = token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
     return role and any(t.lower_ in {"the", "those"} and t.dep_ == "det" for t in token.children)
+
+
+def _is_named_beside(token: Token) -> bool:
+    """Of ``a beekeeper's heiress, Fattah, who``: a noun that no list knows, with a name beside it."""
+    return any(t.dep_ == "appos" and t.ent_type_ == "PERSON" for t in token.children)
 
 
 def _is_head_of(token: Token) -> bool:
