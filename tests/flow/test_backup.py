@@ -23,6 +23,7 @@ from khronika.model.errors import KhronikaError, MaterialError, SetupError, Tamp
 from khronika.store.evidence import add_items, items_of
 from khronika.store.opening import close_store, open_store
 from khronika.vault import Cost
+from tests.forking import forked
 
 CHEAP = Cost(memory=64, rounds=1, lanes=1)
 PASSPHRASE = "seven herons on a wet roof"
@@ -239,14 +240,7 @@ def test_a_forged_backup_writes_nothing_outside(tmp_path: Path, path: str) -> No
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_backup_made_while_others_write_is_whole(project: Project, tmp_path: Path) -> None:
     close_store()
-    child = os.fork()
-    if child == 0:
-        open_store(project.folder)
-        for number in range(10_000):
-            keep(project, b"report %d" % number)
-            if number % 7 == 0:
-                Custodian(project).checkpoint()
-        os._exit(0)
+    child = forked(lambda: _keep_on(project))
     try:
         open_store(project.folder)
         for number in range(6):
@@ -269,12 +263,8 @@ def test_two_writers_and_a_check_do_not_take_each_other_for_a_stranger(project: 
     close_store()
     children = []
     for writer in range(2):
-        child = os.fork()
-        if child == 0:
-            open_store(project.folder)
-            keep(project, *(b"report %d of %d" % (number, writer) for number in range(60)))
-            os._exit(0)
-        children.append(child)
+        reports = [b"report %d of %d" % (number, writer) for number in range(60)]
+        children.append(forked(lambda: _keep_all(project, reports)))  # noqa: B023  it runs at once
     open_store(project.folder)
     for _ in range(10):
         assert verify(project) == ()
@@ -292,11 +282,8 @@ def test_a_kill_leaves_no_half_backup(project: Project, tmp_path: Path) -> None:
     close_store()
     found = 0
     for number in range(25):
-        child = os.fork()
-        if child == 0:
-            open_store(project.folder)
-            back_up(project, tmp_path / f"b{number}", quiet)
-            os._exit(0)
+        target = tmp_path / f"b{number}"
+        child = forked(lambda: _back_up_anew(project, target))  # noqa: B023  it runs at once
         time.sleep(moments.uniform(0, 1.2 * whole))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -307,3 +294,21 @@ def test_a_kill_leaves_no_half_backup(project: Project, tmp_path: Path) -> None:
     assert verify(project) == ()
     back_up(project, tmp_path / "after", quiet)
     assert found < 25
+
+
+def _keep_on(project: Project) -> None:
+    open_store(project.folder)
+    for number in range(10_000):
+        keep(project, b"report %d" % number)
+        if number % 7 == 0:
+            Custodian(project).checkpoint()
+
+
+def _keep_all(project: Project, reports: list[bytes]) -> None:
+    open_store(project.folder)
+    keep(project, *reports)
+
+
+def _back_up_anew(project: Project, target: Path) -> None:
+    open_store(project.folder)
+    back_up(project, target, quiet)

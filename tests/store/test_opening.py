@@ -15,6 +15,7 @@ from khronika.model.evidence import Source
 from khronika.store.evidence import add_sources, sources_of
 from khronika.store.head import head_of, set_head
 from khronika.store.opening import close_store, open_store
+from tests.forking import forked
 
 ONE = Source("Steppe Courier", "press")
 
@@ -81,10 +82,7 @@ def test_a_stop_while_the_tables_are_made_does_not_lock_us_out(tmp_path: Path) -
         close_store()
         folder = tmp_path / str(number)
         folder.mkdir()
-        child = os.fork()
-        if child == 0:
-            open_store(folder)
-            os._exit(0)
+        child = forked(lambda: open_store(folder))  # noqa: B023  it runs at once
         time.sleep(moments.uniform(0, whole))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
