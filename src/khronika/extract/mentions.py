@@ -25,7 +25,7 @@ def phrase_of(token: Token) -> Words:
     start, end = _left(token), _right(token)
     while start < token.i and (
         token.doc[start].lower_ in _ARTICLES
-        or token.doc[start].tag_ == "WP$"
+        or token.doc[start].tag_ in {"WP$", "WDT"}
         or token.doc[start].is_punct
         or token.doc[start].is_space
         or _dates(token.doc[start])

@@ -35,7 +35,7 @@ def _is_told(clause: Token) -> bool:
     """Of ``the story that guards beat him``: what is told, which the parser may take for a description."""
     noun = clause.head
     told = has(noun, "claim_nouns") or noun.lemma_ == "denial" or noun.dep_ == "dobj" and noun.head.lemma_ == "tell"
-    return told and any(t.lower_ == "that" for t in clause.children)
+    return told and any(t.lower_ == "that" for word in (clause, *clause.lefts) for t in word.children)
 
 
 def reach_of(head: Token) -> tuple[Link, ...]:

@@ -4,20 +4,33 @@ from spacy.tokens import Token
 
 from khronika.extract.quotes import Quotes
 from khronika.extract.reach import Link, chain_of, has, is_said
-from khronika.extract.words import in_list, is_agent
+from khronika.extract.words import in_list, is_agent, is_person
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 def speakers_of(head: Token, quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
     """Who says so, and whether it is laid on somebody at all, named or not."""
+    told = False
     for link in chain_of(head):
         if _is_content(link) or _is_accused(link):
-            return said_by(link.above), True
-        if _is_told_in(link):
-            return _owners(link.above), True
-    found = _aside(head) or _according(head) or quotes.speaker_of(head) or _signature(head)
-    return found, bool(found)
+            told, found = True, said_by(link.above)
+        elif _is_told_in(link):
+            told, found = True, _owners(link.above)
+        else:
+            continue
+        if found:
+            return found, True
+    found = _as_they_say(head) or _aside(head) or _according(head) or quotes.speaker_of(head) or _signature(head)
+    return found, told or bool(found)
+
+
+def _as_they_say(head: Token) -> tuple[Token, ...]:
+    """Of ``after what they say was a sham trial``: they."""
+    above = head.head if head.dep_ in {"attr", "dobj"} else head
+    clauses = [t for t in above.children if t.dep_ in {"csubj", "nsubj"} and in_list(t, "say_verbs")]
+    said = [t for t in clauses if any(c.tag_ == "WP" for c in t.children)]
+    return tuple(t for clause in said for t in _subject(clause))
 
 
 def _is_content(link: Link) -> bool:
@@ -118,6 +131,11 @@ def said_by(verb: Token) -> tuple[Token, ...]:
     """The subject of a verb of saying; of ``he was told``, who tells him."""
     if _is_said_of(verb) and verb.lemma_ not in {"quote", "cite"}:
         return _agents(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and (has(verb.head, "tell_nouns") or is_person(verb.head)):
+        return (verb.head,)  # "reports suggesting that"
+    above = verb.head.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "ccomp" and in_list(above, "say_verbs"):
+        return said_by(above)  # "she said officers beat them, adding that"
     return _subject(verb) or subjects_of(verb) or _agents(verb)
 
 
