@@ -161,8 +161,7 @@ _WHITHER = frozenset({"to", "into", "from", "toward", "towards"})
 def _clause_of(head: Token) -> list[Token]:
     """The act and the words above it, up to a clause or phrase that has a place and a time of its own.
 
-    What holds for ``granted her bail`` on Friday does not hold for ``who was arrested`` or ``after his arrest``; it
-    does for ``where he died``.
+    What holds for ``granted her bail`` on Friday does not hold for ``who was arrested``; it does for ``where he died``.
     """
     words = [head]
     while words[-1].head.i != words[-1].i and not (_describes_person(words[-1]) or _is_apart(words[-1])):
@@ -171,42 +170,11 @@ def _clause_of(head: Token) -> list[Token]:
 
 
 def _is_apart(word: Token) -> bool:
-    """Of ``after his arrest``, ``over the killing``, ``before he was seized``, ``is now held``: of another time."""
-    if word.dep_ in {"pobj", "pcomp"} and (word.head.lower_ in _ELSEWHEN or _is_matter(word.head)):
-        return True
-    if word.dep_ == "advcl" and any(t.lower_ in _ELSEWHEN for t in word.children if t.dep_ in {"mark", "advmod"}):
-        return True
-    return word.dep_ == "conj" and word.pos_ in {"VERB", "AUX"} and _is_now(word) and not _is_now(word.head)
+    """Of ``before he was seized``, ``after police beat them``: a clause that tells of another time."""
+    return word.dep_ == "advcl" and any(t.lower_ in _ELSEWHEN for t in word.children if t.dep_ in {"mark", "advmod"})
 
 
-_ELSEWHEN = frozenset(
-    {
-        "after",
-        "following",
-        "before",
-        "since",
-        "until",
-        "over",
-        "about",
-        "for",
-        "despite",
-        "because",
-        "though",
-        "although",
-    }
-)
-
-
-def _is_matter(preposition: Token) -> bool:
-    """Of ``charged in Oran with the killing``, ``on suspicion of spying``: what a case is about happened elsewhere."""
-    return in_list(preposition.head, "case_words") and preposition.lower_ in {"with", "of", "in", "on"}
-
-
-def _is_now(verb: Token) -> bool:
-    """Whether a verb tells of what still is: ``is serving``, ``remains``, ``has been held``."""
-    return verb.tag_ in {"VBZ", "VBP"} or any(
-        t.tag_ in {"VBZ", "VBP", "MD"} for t in verb.children if t.dep_ in {"aux", "auxpass"}
-    )
+_ELSEWHEN = frozenset({"after", "before", "since", "until", "because", "though", "although"})
 
 
 def _describes_person(word: Token) -> bool:
