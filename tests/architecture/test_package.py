@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "khronika"
 LONGEST_FUNCTION = 40
 LONGEST_FILE = 400  # 300 is what we aim at
+ALONE = {"vault/verifier.py": 450}  # lies as one file in each bundle, and imports nothing of ours
 
 
 @needs_git
@@ -36,7 +37,7 @@ def test_no_function_is_too_long() -> None:
 
 def test_no_file_is_too_long() -> None:
     lengths = {str(path.relative_to(SRC)): _lines(path) for path in SRC.rglob("*.py") if "migrations" not in path.parts}
-    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
+    assert {name: lines for name, lines in lengths.items() if lines > ALONE.get(name, LONGEST_FILE)} == {}
 
 
 def _functions(path: Path) -> list[ast.FunctionDef]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from khronika.cli.locking import passphrase_of
 from khronika.cli.opening import open_here
 from khronika.cli.program import ALTERED, Here
 from khronika.cli.stamping import root_option, stamp_json, stamp_text
@@ -24,16 +25,25 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Lines that khronika checkpoint printed and that were kept elsewhere.",
 )
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--key", default="", metavar="FINGERPRINT", help="The key that a bundle should be signed with.")
 @root_option
 @click.option("--json", "as_json", is_flag=True, help="Print the faults and time stamps as JSON.")
 @click.pass_context
-def verify_command(ctx: click.Context, files: tuple[Path, ...], roots: tuple[Path, ...], as_json: bool) -> None:
+def verify_command(
+    ctx: click.Context, file: Path | None, key: str, files: tuple[Path, ...], roots: tuple[Path, ...], as_json: bool
+) -> None:
     """Check every original against its hash, and the custody ledger against itself and the database.
+
+    With FILE, a sealed bundle or a backup, that file is checked instead, and no project is needed.
 
     A checkpoint kept elsewhere also finds a project that was put back to an older copy. Time stamps are
     checked and shown. Ends with 3 if anything was altered, and names every fault.
     """
     here: Here = ctx.obj
+    if file is not None:
+        _verify_file(here, file, key)
+        return
     project = open_here(here)
     from khronika.flow.custody import verify
     from khronika.flow.stamping import stamps_in
@@ -52,6 +62,20 @@ def verify_command(ctx: click.Context, files: tuple[Path, ...], roots: tuple[Pat
         ctx.exit(ALTERED)
     against = f", also against {len(points)} checkpoint(s) kept elsewhere" if points else ""
     click.echo(f"Nothing was altered{against}.", err=True)
+
+
+def _verify_file(here: Here, file: Path, key: str) -> None:
+    """Check a backup or a bundle; TamperError if it was altered."""
+    from khronika.cli.progress import shown_progress
+    from khronika.flow.restoring import check_backup, is_backup
+    from khronika.flow.sealing import verify_bundle
+
+    if not is_backup(file):
+        click.echo(verify_bundle(file, key), nl=False)
+        return
+    with shown_progress() as progress:
+        count = check_backup(file, lambda: passphrase_of(here, "Passphrase of the backup"), progress)
+    click.echo(f"The backup is whole: {count} files, every byte as it was written.", err=True)
 
 
 @click.command("checkpoint", epilog="Example: khronika checkpoint >> ~/usb/checkpoints.txt")

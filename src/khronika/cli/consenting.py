@@ -35,7 +35,7 @@ _on = click.option("--on", type=Day(), metavar="DATE", required=True, help="On w
 @click.option("--how", default="", metavar="WORDS", help="How it was explained, in which language, by whom.")
 @click.option("--until", type=Day(), metavar="DATE", help="The last day on which it holds.")
 @click.pass_obj
-def give_command(here: Here, item: str, /, **told: Any) -> None:
+def give_command(here: Here, /, item: str, **told: Any) -> None:
     """Record that somebody agreed that an item, and what lies inside it, goes to an audience.
 
     Each audience is named by itself: who agrees to a court does not agree to the public. The record stays
@@ -54,7 +54,7 @@ def give_command(here: Here, item: str, /, **told: Any) -> None:
 @_on
 @click.option("--how", default="", metavar="WORDS", help="How you learnt of it.")
 @click.pass_obj
-def withdraw_command(here: Here, item: str, /, **told: Any) -> None:
+def withdraw_command(here: Here, /, item: str, **told: Any) -> None:
     """Record that somebody took consent back, or objects. From now on the item does not go to that audience.
 
     What went out before cannot be called back: it is listed, so that those who have it can be told.

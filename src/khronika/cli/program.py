@@ -37,6 +37,7 @@ COMMANDS = {
     "checkpoint": ("checking", "Print a signed line, to be kept elsewhere, that proves it later."),
     "stamp": ("stamping", "Have a time stamp authority confirm when this was so."),
     "consent": ("consent", "Record who agreed to what; ask whether something may go out."),
+    "seal": ("sealing", "Seal evidence in a bundle that a stranger can check."),
     "backup": ("backing", "Write the whole project to one file, and read it back."),
     "restore": ("backing", "Make a project from a backup, checked whole."),
     "doctor": ("machine", "Say what is installed, what is missing, how to get it."),

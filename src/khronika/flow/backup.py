@@ -12,6 +12,7 @@ from typing import IO, BinaryIO
 from khronika import vault
 from khronika.flow.custody import Clock, Custodian, utc_now, verify
 from khronika.flow.project import KEYS, Project
+from khronika.flow.unfinished import finish_file, refuse_taken, unfinished_file
 from khronika.model.errors import SetupError, TamperError
 from khronika.store.copying import copy_database
 from khronika.store.opening import DATABASE
@@ -52,26 +53,18 @@ def back_up(
     An encrypted project is locked with its own keys, another one with a ``passphrase`` if one is given. SetupError if
     the file is there already or cannot be written; TamperError if the project is not what was stored.
     """
-    _refuse(out)
+    refuse_taken(out)
     if faults := verify(project):
         raise TamperError(f"a backup would carry {len(faults)} fault(s) along: {faults[0]}", _FAULTY)
     keyed = _keyed(project, passphrase)
-    with ExitStack() as open_files, _unfinished(out) as (written, path):
+    with ExitStack() as open_files, unfinished_file(out) as (written, path):
         parts, left_out = _parts(project, open_files)
         total = sum(part.size for part in parts)
         vault.pack(written, keyed.top, _told(parts, progress, total), keyed.identity)
         made = _read_back(written, keyed, progress, total)
         Custodian(project, clock).record("backup", {"backup": f"sha256:{made}"})
-        path.replace(out)
-        _sync_folder(out.parent)
+        finish_file(path, out)
     return Backup(made, len(parts), out.stat().st_size, keyed.top.is_encrypted, left_out)
-
-
-def _refuse(out: Path) -> None:
-    if out.exists():
-        raise SetupError(f"{out} is there already", "Give another name: a backup is never written over.")
-    if not out.parent.is_dir():
-        raise SetupError(f"there is no folder {out.parent}", "Make it, or give another name.")
 
 
 def _keyed(project: Project, passphrase: str | None) -> _Keyed:
@@ -176,21 +169,6 @@ def _told(parts: list[vault.Part], progress: Progress, total: int) -> Iterator[v
         done += part.size
 
 
-@contextmanager
-def _unfinished(out: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """A file beside ``out`` that is gone in the end unless it was given its name; trouble with the disk is said."""
-    try:
-        descriptor, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
-        with os.fdopen(descriptor, "w+b") as written:
-            try:
-                yield written, Path(name)
-            finally:
-                Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        hint = "Choose another disk, or free some space. A stick with FAT holds no file of 4 GB or more."
-        raise SetupError(f"the backup cannot be made in {out.parent}: {error.strerror}", hint) from None
-
-
 def _read_back(written: BinaryIO, keyed: _Keyed, progress: Progress, total: int) -> str:
     """The SHA-256 (hex) of the file as the disk gives it back; TamperError if that is not what was written."""
     written.flush()
@@ -225,12 +203,3 @@ def _forget_cached(descriptor: int) -> None:
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        with suppress(OSError):  # not every file system of a stick can
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

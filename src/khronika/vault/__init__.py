@@ -1,6 +1,7 @@
 """Originals under their hash, and the ledger that tells their custody; nothing here is ever changed in place."""
 
-from khronika.vault.chain import EMPTY, Entry, Head
+from khronika.vault.bundle import Sealed, sealed_json, sealed_original, sealed_text, verifier_text, write_bundle
+from khronika.vault.chain import EMPTY, Entry, Head, entry_json
 from khronika.vault.checking import verify
 from khronika.vault.checkpoints import Checkpoint, checkpoints_of, make_checkpoint
 from khronika.vault.checkpoints import from_line as checkpoint_from
@@ -25,6 +26,7 @@ from khronika.vault.lock import Lock, name_under
 from khronika.vault.locked import COST, Cost
 from khronika.vault.originals import bytes_of, keep, path_of, remove
 from khronika.vault.packing import MAGIC, Part, Take, Top, pack, read_top, unpack
+from khronika.vault.proving import Proven, stamped_for, told_of
 from khronika.vault.settling import Settled, clear_waiting, settle
 from khronika.vault.signing import Signer, make_key, read_signer
 from khronika.vault.stamps import (
@@ -32,6 +34,7 @@ from khronika.vault.stamps import (
     Stamp,
     hash_of,
     keep_stamp,
+    replies_of,
     stamps_of,
     stop_waiting,
     unrecorded_in,
@@ -39,6 +42,7 @@ from khronika.vault.stamps import (
     waiting_in,
 )
 from khronika.vault.tokens import Token, answer_to, roots_in, to_question
+from khronika.vault.verifier import fingerprint
 
 __all__ = [
     "COST",
@@ -57,6 +61,8 @@ __all__ = [
     "Keys",
     "Lock",
     "Part",
+    "Proven",
+    "Sealed",
     "Settled",
     "Signer",
     "Stamp",
@@ -75,6 +81,8 @@ __all__ = [
     "clear_waiting",
     "drop_sealed",
     "entries",
+    "entry_json",
+    "fingerprint",
     "hash_of",
     "head_of",
     "held",
@@ -100,21 +108,29 @@ __all__ = [
     "recover",
     "recover_identity_key",
     "remove",
+    "replies_of",
     "roots_in",
     "seal_to",
+    "sealed_json",
     "sealed_of",
+    "sealed_original",
+    "sealed_text",
     "settle",
+    "stamped_for",
     "stamps_of",
     "standing_in",
     "stop_waiting",
     "to_question",
+    "told_of",
     "undisturbed",
     "unlock",
     "unpack",
     "unrecorded_in",
+    "verifier_text",
     "verify",
     "wait_for_stamp",
     "waiting_in",
+    "write_bundle",
     "write_identity_key",
     "write_identity_recovery",
 ]

@@ -76,7 +76,12 @@ def following(end: Head, action: str, about: Mapping[str, str], *, by: Signer, a
 
 def to_line(entry: Entry) -> bytes:
     """The entry as one line of canonical JSON, with its own hash, its signature and the line end."""
-    return _pack(_fields(entry) | {"hash": entry.hash, "signature": entry.signature}) + b"\n"
+    return _pack(entry_json(entry)) + b"\n"
+
+
+def entry_json(entry: Entry) -> dict[str, object]:
+    """All that stands in the entry's line."""
+    return _fields(entry) | {"hash": entry.hash, "signature": entry.signature}
 
 
 def from_line(line: bytes) -> Entry:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from khronika.model.errors import MaterialError, SetupError, TamperError
 from khronika.model.evidence import Item, Taken
 from khronika.vault.kinds import SNIFFED, media_type_of
-from khronika.vault.lock import Lock, name_under
+from khronika.vault.lock import Lock, Sink, decrypt_with, name_under
 
 VAULT = "vault"
 WAITING = "waiting"
@@ -65,6 +66,21 @@ def bytes_of(folder: Path, item_id: str, lock: Lock | None = None) -> bytes:
     if found != item_id:
         raise TamperError(f"item {item_id}: expected sha256 {item_id}, found {found}")
     return content
+
+
+def copy_original(folder: Path, item_id: str, lock: Lock | None, sink: Sink) -> None:
+    """Write the original bytes, without holding them in memory; TamperError if they changed or are gone."""
+    counted = _Hashed(sink)
+    try:
+        with path_of(folder, name_under(lock, item_id)).open("rb") as stored:
+            if lock is None:
+                shutil.copyfileobj(stored, counted, _CHUNK)
+            else:
+                decrypt_with(lock.identity, stored, counted)
+    except FileNotFoundError:
+        raise TamperError(f"item {item_id}: missing from the vault") from None
+    if (found := counted.digest.hexdigest()) != item_id:
+        raise TamperError(f"item {item_id}: expected sha256 {item_id}, found {found}")
 
 
 def path_of(folder: Path, name: str) -> Path:
@@ -154,6 +170,21 @@ class _Original:
         self.start = (self.start + chunk)[:SNIFFED] if self.size < SNIFFED else self.start
         self.size += len(chunk)
         return chunk
+
+
+class _Hashed:
+    """Passes bytes on and hashes them."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink, self.digest = sink, hashlib.sha256()
+
+    def write(self, content: bytes) -> int:
+        """Pass on and hash."""
+        self.digest.update(content)
+        return self._sink.write(content)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
 
 
 class _Descriptor:

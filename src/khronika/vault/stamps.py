@@ -74,11 +74,16 @@ def unrecorded_in(folder: Path) -> Iterator[dict[str, str]]:
 
 def stamps_of(folder: Path, roots: Sequence[bytes] = ()) -> Iterator[Stamp]:
     """The stamps that the ledger tells of, oldest first, as far as they are sound (`stamp_faults` names the others)."""
+    return (stamp for stamp, _ in replies_of(folder, roots))
+
+
+def replies_of(folder: Path, roots: Sequence[bytes] = ()) -> Iterator[tuple[Stamp, bytes]]:
+    """The same stamps, each with the authority's reply."""
     points = {hash_of(point): point for point in checkpoints_of(folder)}
     for token_id, checkpoint in _told(entries(folder)):
         reply = _bytes(folder / STAMPS / f"{token_id}{_ENDING}")
         if checkpoint in points and reply is not None and (token := _token(reply)) is not None:
-            yield Stamp(points[checkpoint], token, is_rooted(reply, roots))
+            yield Stamp(points[checkpoint], token, is_rooted(reply, roots)), reply
 
 
 def stamp_faults(
