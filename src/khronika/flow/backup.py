@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from khronika import vault
+from khronika.flow.alone import beside_others
 from khronika.flow.custody import Clock, Custodian, utc_now, verify
 from khronika.flow.project import KEYS, Project
 from khronika.flow.unfinished import finish_file, refuse_taken, unfinished_file
@@ -57,7 +58,7 @@ def back_up(
     if faults := verify(project):
         raise TamperError(f"a backup would carry {len(faults)} fault(s) along: {faults[0]}", _FAULTY)
     keyed = _keyed(project, passphrase)
-    with ExitStack() as open_files, unfinished_file(out) as (written, path):
+    with beside_others(project.folder), ExitStack() as open_files, unfinished_file(out) as (written, path):
         parts, left_out = _parts(project, open_files)
         total = sum(part.size for part in parts)
         vault.pack(written, keyed.top, _told(parts, progress, total), keyed.identity)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from khronika import vault
+from khronika.flow.alone import beside_others
 from khronika.flow.backup import digest_of
 from khronika.flow.consent import EXPORT, NoConsent, answers, with_inside
 from khronika.flow.custody import TOOL, Clock, Custodian, utc_now, verify
@@ -67,7 +68,7 @@ def seal(project: Project, out: Path, asked: Asked, clock: Clock = utc_now) -> B
         hint = "khronika verify names them. Nothing is sealed from a project that was altered."
         raise TamperError(f"the project has {len(faults)} fault(s): {faults[0]}", hint)
     custodian = Custodian(project, clock)
-    with unfinished_file(out) as (written, path):
+    with beside_others(project.folder), unfinished_file(out) as (written, path):
         _write(written, custodian, asked, chosen)
         verify_bundle(path, custodian.signer.key)
         written.seek(0)
