@@ -42,6 +42,20 @@ def test_from_consent_to_a_stranger(khronika: Run, tmp_path: Path) -> None:
     assert khronika("--project", project, "verify").returncode == 0
 
 
+def test_consent_is_told_with_what_is_added(khronika: Run, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (tmp_path / "diary.txt").write_text(REPORT, encoding="utf-8")
+    khronika("init", project)
+    added = ("--project", project, "add", tmp_path / "diary.txt", "--kind", "witness", "--author", "the teacher")
+    half = khronika(*added, "--consent", "un")
+    assert (half.returncode, "go together" in half.stderr) == (2, True)
+    whole = ("--consent", "un", "--consent", "court", "--consent-by", "the teacher", "--consent-on", "2021-05")
+    assert "recorded for 1 item" in khronika(*added, *whole).stderr
+    assert "recorded for 0 items" in khronika(*added, *whole).stderr
+    listed = khronika("--project", project, "consent", "list").stdout
+    assert [line.split()[1:4] for line in listed.splitlines()] == [["given", "un,", "court"]]
+
+
 def test_a_file_that_is_altered_ends_with_3(khronika: Run, filled: Path, tmp_path: Path) -> None:
     backup = tmp_path / "b.khronika"
     made = khronika("--project", filled, "backup", backup)

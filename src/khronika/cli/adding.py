@@ -8,9 +8,12 @@ from khronika.cli.opening import open_here
 from khronika.cli.options import KINDS, Day
 from khronika.cli.program import DONE, WITH_PROBLEMS, Here
 from khronika.cli.writing import write_json
+from khronika.model.consent import AUDIENCES
 
 if TYPE_CHECKING:
+    from khronika.flow.consent import Agreed
     from khronika.flow.local import Added
+    from khronika.flow.project import Project
 
 
 @click.command("add", epilog="Example: khronika add report.html folder/ --published 2020-05-25 --kind ngo")
@@ -39,6 +42,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also keep a picture of each web page; a browser asks for it again, with all that it shows.",
 )
+@click.option("--consent", type=click.Choice(AUDIENCES), multiple=True, help="To whom all of it may go.")
+@click.option("--consent-by", metavar="WHO", help="Who said so.")
+@click.option("--consent-on", type=Day(), metavar="DATE", help="On which day.")
 @click.option("--again", is_flag=True, help="Read and search anew what is known already, as after an update.")
 @click.option("--readmit", is_flag=True, help="Take in anew what was deleted, which is refused otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print items, claims, events and problems as JSON.")
@@ -53,6 +59,7 @@ def add_command(here: Here, /, paths: tuple[str, ...], again: bool, readmit: boo
     served, with what tells when and from where. The site learns your network address (with a proxy,
     that of the proxy), the moment, and that the program is Khronika.
     """
+    from khronika.cli.consenting import agreed_of
     from khronika.cli.progress import shown_progress
     from khronika.cli.web import addresses_in, web_of
     from khronika.flow.local import Web, add
@@ -60,7 +67,8 @@ def add_command(here: Here, /, paths: tuple[str, ...], again: bool, readmit: boo
     from khronika.intake import is_address
     from khronika.read import Told
 
-    told = {name: more[name] for name in ("source", "kind", "published", "lang")}
+    told = {name: more[name] for name in ("source", "author", "kind", "published", "lang")}
+    agreed = agreed_of(more["consent"], more["consent_by"], more["consent_on"])
     paths += addresses_in(more["addresses"])
     if not paths:
         raise click.UsageError("nothing to add: give files, folders or web addresses")
@@ -70,8 +78,17 @@ def add_command(here: Here, /, paths: tuple[str, ...], again: bool, readmit: boo
     web = web_of(project, more["proxy"], **how) if any(map(is_address, paths)) else Web()
     with shown_progress() as progress:
         added = add(project, paths, Told(**told), progress, again=again, readmit=readmit, web=web)
+    if agreed is not None:
+        _record_consent(project, added, agreed)
     problems = _print_json(added) if as_json else _print_text(added)
     click.get_current_context().exit(WITH_PROBLEMS if problems else DONE)
+
+
+def _record_consent(project: "Project", added: "Added", agreed: "Agreed") -> None:
+    from khronika.flow.consent import record_for_all
+
+    count = record_for_all(project, added.items, agreed)
+    click.echo(f"consent for {', '.join(agreed.audiences)} recorded for {_some(count, 'item')}", err=True)
 
 
 def _print_json(added: "Added") -> int:

@@ -12,7 +12,7 @@ from khronika.cli.writing import write_json
 from khronika.model.consent import AUDIENCES, Audience
 
 if TYPE_CHECKING:
-    from khronika.flow.consent import WentOut
+    from khronika.flow.consent import Agreed, WentOut
     from khronika.flow.project import Project
     from khronika.model.consent import Consent, Word
 
@@ -99,6 +99,17 @@ def list_command(here: Here, as_json: bool) -> None:
         click.echo(visible(_consent_text(consent)))
     for one in out:
         click.echo(visible(_export_text(one)))
+
+
+def agreed_of(audiences: tuple[Audience, ...], who: str | None, on: str | None) -> "Agreed | None":
+    """What is said of consent where something is added; None if nothing is. Half of it is wrong usage."""
+    from khronika.flow.consent import Agreed
+
+    if not audiences and who is None and on is None:
+        return None
+    if not audiences or who is None or on is None:
+        raise click.UsageError("--consent AUDIENCE, --consent-by WHO and --consent-on DATE go together")
+    return Agreed(audiences, who, first_day(on) or on)
 
 
 def _recorded(project: "Project", item: str, word: "Word", told: dict[str, Any]) -> "Consent":

@@ -71,6 +71,23 @@ def record_consent(project: Project, start: str, word: Word, agreed: Agreed, clo
     return consent
 
 
+def record_for_all(project: Project, items: Sequence[str], agreed: Agreed, clock: Clock = utc_now) -> int:
+    """Record the same consent for each of these items that lies in no other of them; how many it was new for."""
+    around, _ = _nesting()
+    outermost = [id_ for id_ in items if set(items).isdisjoint(_reached(id_, around))]
+    last = {consent.item_id: consent for consent in consents_of(outermost)}
+    new = [id_ for id_ in outermost if id_ not in last or not _says(last[id_], agreed)]
+    for id_ in new:
+        record_consent(project, id_, "given", agreed, clock)
+    return len(new)
+
+
+def _says(consent: Consent, agreed: Agreed) -> bool:
+    """Whether this consent is the one that is spoken of."""
+    told = Agreed(consent.audiences, consent.who, consent.on, consent.how, consent.until)
+    return consent.word == "given" and told == agreed
+
+
 def item_called(start: str) -> str:
     """The item whose id begins so, or that a claim or passage so called was read from; NoConsent for other things."""
     kind, id_ = find_thing(start)

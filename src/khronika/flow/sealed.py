@@ -46,7 +46,7 @@ def evidence_json(chosen: Chosen) -> Json:
     return {
         "items": [_item(full, chosen) for full in chosen.items],
         "sources": [_source(source) for source in sources.values()],
-        "passages": [_passage(passage) for passage in passages],
+        "passages": [_passage(passage, chosen.answers[passage.item_id]) for passage in passages],
         "claims": [_claim(full) for full in chosen.claims],
         "events": list(_events(chosen)),
     }
@@ -82,8 +82,10 @@ def _source(source: Source) -> Json:
     }
 
 
-def _passage(passage: Passage) -> Json:
-    return {**passage_json(passage), "start": passage.start}
+def _passage(passage: Passage, answer: Answer) -> Json:
+    # An author may have been told who is a witness.
+    author = passage.author if answer.basis == "published" else None
+    return {**passage_json(passage), "start": passage.start, "author": author}
 
 
 def _claim(full: FullClaim) -> Json:

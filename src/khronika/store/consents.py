@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.db import transaction
+
 from khronika.model.consent import Consent, Export
 from khronika.model.errors import TamperError
 from khronika.store.models import ConsentRow, ExportRow
@@ -11,6 +13,7 @@ from khronika.store.rows import next_number
 R = TypeVar("R", Consent, Export)
 
 
+@transaction.atomic  # as the number is looked up before it is taken
 def add_consent(consent: Consent) -> None:
     """Store what somebody agreed or objected to."""
     ConsentRow.objects.create(
@@ -35,6 +38,7 @@ def consents_of(items: Iterable[str] | None = None) -> tuple[Consent, ...]:
     return tuple(_as_recorded(row.pk, _to_consent(row)) for row in rows.order_by("number"))
 
 
+@transaction.atomic
 def add_export(export: Export) -> None:
     """Store what went out."""
     ExportRow.objects.create(

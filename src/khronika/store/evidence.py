@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
+from django.db import transaction
 from django.db.models import Q
 
 from khronika.model.evidence import Enclosure, Item, Passage, Source, SourceKind, Taken
@@ -38,6 +39,7 @@ def sources_of(ids: Iterable[str] | None = None) -> tuple[Source, ...]:
     )
 
 
+@transaction.atomic  # so that two who add at once do not take the same number
 def add_items(items: Iterable[Item]) -> int:
     """Store the items not stored yet, in this order; return how many were new."""
     numbers = count(next_number(ItemRow))

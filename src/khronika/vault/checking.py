@@ -1,6 +1,5 @@
 """Is everything still what was stored? All faults are found, none is mended."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,7 @@ from khronika.vault.identities import sealed_faults
 from khronika.vault.ledger import LEDGER
 from khronika.vault.lock import Lock
 from khronika.vault.merkle import roots_at
-from khronika.vault.originals import VAULT, WAITING, is_item_id
+from khronika.vault.originals import VAULT, WAITING, hash_in, is_item_id
 from khronika.vault.stamps import stamp_faults
 
 
@@ -157,13 +156,11 @@ def _file_faults(path: Path, known: Standing, lock: Lock | None) -> Iterator[Tam
 
 def _name_of(path: Path, lock: Lock | None) -> str:
     """What the item in a file is called by its bytes."""
-    if lock is None:
-        with path.open("rb") as original:
-            return hashlib.file_digest(original, "sha256").hexdigest()
     try:
-        return lock.name_of(hashlib.sha256(lock.decrypt(path.read_bytes())).hexdigest())
+        found = hash_in(path, lock)
     except TamperError:
         return "bytes that cannot be decrypted"
+    return found if lock is None else lock.name_of(found)
 
 
 def _shown(path: Path) -> str:

@@ -83,6 +83,17 @@ def copy_original(folder: Path, item_id: str, lock: Lock | None, sink: Sink) -> 
         raise TamperError(f"item {item_id}: expected sha256 {item_id}, found {found}")
 
 
+def hash_in(path: Path, lock: Lock | None) -> str:
+    """The SHA-256 (hex) of the bytes in a file of the vault, which are not held; TamperError if it cannot be opened."""
+    counted = _Hashed(None)
+    with path.open("rb") as stored:
+        if lock is None:
+            shutil.copyfileobj(stored, counted, _CHUNK)
+        else:
+            decrypt_with(lock.identity, stored, counted)
+    return counted.digest.hexdigest()
+
+
 def path_of(folder: Path, name: str) -> Path:
     """Where the item of that name in the vault lies, or waits for its ledger entry; the file need not exist."""
     if not is_item_id(name):
@@ -173,15 +184,15 @@ class _Original:
 
 
 class _Hashed:
-    """Passes bytes on and hashes them."""
+    """Hashes bytes, and passes them on where there is a sink."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink | None) -> None:
         self._sink, self.digest = sink, hashlib.sha256()
 
     def write(self, content: bytes) -> int:
-        """Pass on and hash."""
+        """Hash and pass on."""
         self.digest.update(content)
-        return self._sink.write(content)
+        return len(content) if self._sink is None else self._sink.write(content)
 
     def flush(self) -> None:
         """Nothing is kept back."""
