@@ -478,3 +478,15 @@ def test_a_time_stamp_goes_along_and_openssl_checks_it(project: Project, tmp_pat
     assert "no time stamp from outside" not in files["report.txt"].decode("utf-8")
     own = resealed(lambda f: {**f, "checkpoints/1.jsonl": flip(f["checkpoints/1.jsonl"], 0.2)})
     assert strange(tmp_path / "n", own((tmp_path / "b.zip").read_bytes(), custodian.signer))[0] == 3
+
+
+@pytest.mark.parametrize("python", [f"python3.{minor}" for minor in range(8, 15)])
+def test_other_pythons_come_to_the_same(made: Made, tmp_path: Path, python: str) -> None:
+    found = shutil.which(python)
+    if found is None or subprocess.run([found, "-c", ""], env={}, capture_output=True, check=False).returncode:
+        pytest.skip(f"{python} is not installed")
+    shutil.copy(verifier.__file__, tmp_path / "verify.py")
+    (tmp_path / "bad.zip").write_bytes(flip(made.bundle.read_bytes()))
+    for bundle, code in ((made.bundle, 0), (tmp_path / "bad.zip", 3)):
+        command = [found, "-I", tmp_path / "verify.py", bundle]
+        assert subprocess.run(command, env={}, capture_output=True, check=False).returncode == code

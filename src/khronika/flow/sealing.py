@@ -87,7 +87,8 @@ def verify_bundle(path: Path, key: str = "") -> str:
     if done.returncode == verifier.ALTERED:
         reasons = "; ".join(line.removeprefix("ALTERED: ") for line in done.stdout.splitlines())
         raise TamperError(f"the bundle is not as it was sealed: {reasons}", "Ask who sealed it for another copy.")
-    raise SetupError(f"the bundle could not be verified: {done.stderr.strip()}", "Give a bundle and its whole key.")
+    why = next(iter(done.stderr.splitlines()), "the verifier did not run")
+    raise SetupError(f"the bundle could not be verified: {why}", "Give a bundle, and a key as khronika seal prints it.")
 
 
 def _refuse(out: Path, asked: Asked) -> None:
