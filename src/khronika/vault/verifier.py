@@ -105,7 +105,7 @@ def _guarded(name: str, find: Callable[[], Iterator[str]]) -> Iterator[str]:
 def unpacked(bundle: BinaryIO) -> dict[str, File]:
     """The files of a bundle in their order; Fault if it is not packed, to the byte, as it was sealed."""
     files: dict[str, File] = {}
-    central, offset = b"", 0
+    central, begins = b"", 0
     start = _exactly(bundle, 4)
     if start != b"PK\x03\x04":
         raise Fault("this is no bundle")
@@ -120,10 +120,10 @@ def unpacked(bundle: BinaryIO) -> dict[str, File]:
         files[name], found = _file(bundle, name, size)
         if found != crc:
             raise Fault(f"{name}: its bytes are not those that were packed")
-        central += central_entry(name, crc, size, offset)
-        offset += struct.calcsize(_LOCAL) + length + size
+        central += central_entry(name, crc, size, begins)
+        begins += struct.calcsize(_LOCAL) + length + size
         start = _exactly(bundle, 4)
-    ending = central + ending_of(len(files), len(central), offset)
+    ending = central + ending_of(len(files), len(central), begins)
     if start + _exactly(bundle, len(ending) - 4) != ending:
         raise Fault("the zip's list of contents is not that of its files")
     if bundle.read(1):
@@ -131,9 +131,9 @@ def unpacked(bundle: BinaryIO) -> dict[str, File]:
     return files
 
 
-def central_entry(name: str, crc: int, size: int, offset: int) -> bytes:
+def central_entry(name: str, crc: int, size: int, begins: int) -> bytes:
     """What a zip's list of contents says of one file."""
-    top = (b"PK\x01\x02", 20, 20, 0, 0, 0, 33, crc, size, size, len(name), 0, 0, 0, 0, 0, offset)
+    top = (b"PK\x01\x02", 20, 20, 0, 0, 0, 33, crc, size, size, len(name), 0, 0, 0, 0, 0, begins)
     return struct.pack(_CENTRAL, *top) + name.encode("ascii")
 
 
@@ -142,9 +142,9 @@ def local_entry(name: str, crc: int, size: int) -> bytes:
     return struct.pack(_LOCAL, b"PK\x03\x04", 20, 0, 0, 0, 33, crc, size, size, len(name), 0) + name.encode("ascii")
 
 
-def ending_of(count: int, length: int, offset: int) -> bytes:
+def ending_of(count: int, length: int, begins: int) -> bytes:
     """The end of a zip, without a comment."""
-    return struct.pack(_END, b"PK\x05\x06", 0, 0, count, count, length, offset, 0)
+    return struct.pack(_END, b"PK\x05\x06", 0, 0, count, count, length, begins, 0)
 
 
 def _file(bundle: BinaryIO, name: str, size: int) -> tuple[File, int]:
