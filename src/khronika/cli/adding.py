@@ -80,7 +80,7 @@ def add_command(here: Here, /, paths: tuple[str, ...], again: bool, readmit: boo
         added = add(project, paths, Told(**told), progress, again=again, readmit=readmit, web=web)
     if agreed is not None:
         _record_consent(project, added, agreed)
-    problems = _print_json(added) if as_json else _print_text(added)
+    problems = print_outcome(added, as_json=as_json)
     click.get_current_context().exit(WITH_PROBLEMS if problems else DONE)
 
 
@@ -89,6 +89,11 @@ def _record_consent(project: "Project", added: "Added", agreed: "Agreed") -> Non
 
     count = record_for_all(project, added.items, agreed)
     click.echo(f"consent for {', '.join(agreed.audiences)} recorded for {_some(count, 'item')}", err=True)
+
+
+def print_outcome(added: "Added", *, as_json: bool) -> int:
+    """Print what came of an addition; return how many problems there are."""
+    return _print_json(added) if as_json else _print_text(added)
 
 
 def _print_json(added: "Added") -> int:

@@ -18,6 +18,7 @@ COMMANDS = {
     "init": ("machine", "Make a project folder."),
     "add": ("adding", "Add reports: keep, read, find claims, link, corroborate."),
     "watch": ("watching", "Add what comes into a folder, as it comes."),
+    "testimony": ("testimony", "Take down what a person tells, under a pseudonym."),
     "claims": ("lists", "List what the sources say happened."),
     "events": ("lists", "List what happened, as far as the claims agree."),
     "persons": ("lists", "List the named persons to whom it was done."),

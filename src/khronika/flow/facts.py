@@ -1,4 +1,4 @@
-"""What the file of a picture or a web archive tells of it. It is read anew when somebody looks, and stored nowhere."""
+"""What the file of a picture, web archive or testimony tells of it; read anew when somebody looks, stored nowhere."""
 
 from khronika import vault
 from khronika.flow.cage import read_caged
@@ -7,10 +7,12 @@ from khronika.model.decisions import Problem
 from khronika.model.evidence import Item
 from khronika.read import Told, refusal_of
 
+_TELLING = ("image/", "application/warc", "text/vnd.khronika.testimony")
+
 
 def facts_of(project: Project, item: Item) -> tuple[tuple[str, str], ...]:
-    """(what, value): how and where a picture was taken, a page captured; empty for other items."""
-    if not item.media_type.startswith(("image/", "application/warc")) or refusal_of(item) is not None:
+    """(what, value): how and where a picture or a testimony was taken, a page captured; empty for other items."""
+    if not item.media_type.startswith(_TELLING) or refusal_of(item) is not None:
         return ()
     out = read_caged(item, vault.bytes_of(project.folder, item.id, project.lock), Told())
     return () if isinstance(out, Problem) else out.facts

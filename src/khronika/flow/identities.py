@@ -12,7 +12,7 @@ from khronika.flow.project import Project
 from khronika.lexicon.name_parts import person_name
 from khronika.lexicon.skeleton import sounds_of
 from khronika.link.names import normalise
-from khronika.model.errors import KhronikaError
+from khronika.model.errors import KhronikaError, TamperError
 from khronika.model.evidence import Source
 from khronika.model.identity import Identity, Look
 from khronika.store.evidence import sources_of
@@ -90,6 +90,8 @@ def show_identity(
     """Who a witness is; that it was shown, by whom and why, is written down before. TamperError if it was changed."""
     sealed = _sealed(pseudonym)
     identity = from_record(key.open(vault.sealed_of(project.folder, sealed.name)))
+    if identity.pseudonym != pseudonym:
+        raise TamperError(f"what is kept for {pseudonym} was sealed for somebody else")
     _refuse_telling(reason, identity)
     _record(project, SHOW, sealed, reason, clock)
     return identity

@@ -2,6 +2,7 @@
 
 from khronika.read.reading import read_item, refusal_of, warm_up
 from khronika.read.sources import is_unknown
+from khronika.read.testimony import find_questions
 from khronika.read.told import Child, ReadOut, Told
 
-__all__ = ["Child", "ReadOut", "Told", "is_unknown", "read_item", "refusal_of", "warm_up"]
+__all__ = ["Child", "ReadOut", "Told", "find_questions", "is_unknown", "read_item", "refusal_of", "warm_up"]

@@ -17,6 +17,7 @@ from khronika.read.plain import read_markdown, read_plain
 from khronika.read.rtf import read_rtf
 from khronika.read.tables import read_csv
 from khronika.read.telegram import contents_of_page, is_export, read_json
+from khronika.read.testimony import read_testimony
 from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
 from khronika.read.webarchives import read_warc
 from khronika.read.whatsapp import is_chat, read_chat
@@ -73,6 +74,7 @@ def _sheet(content: bytes, read: Callable[[str], Sheet], told: Told) -> Contents
 READERS: dict[str, Reader] = {
     "text/plain": Reader(_plain),
     "text/markdown": Reader(_markdown),
+    "text/vnd.khronika.testimony": Reader(read_testimony),
     "text/html": Reader(_page),
     "message/rfc822": Reader(read_mail, LARGE, "e-mail"),
     "application/mbox": Reader(read_mailbox, LARGE, "e-mail"),

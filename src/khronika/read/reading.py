@@ -75,7 +75,7 @@ def _passage(sheet: Sheet, item: Item, source: Source, told: Told) -> tuple[Pass
     if len(sheet.text) > TEXT_MAX:
         return None, (Flaw("too-large", f"more than {TEXT_MAX:,} characters of text", _SPLIT_IT),)
     report = outside(sheet.text, sheet.aside)
-    (lang,) = (told.lang,) if told.lang else languages_of([report or sheet.text])
+    lang = told.lang or sheet.spoken or languages_of([report or sheet.text])[0]
     published = told.published or sheet.published
     passage = Passage(
         item.id,

@@ -48,8 +48,8 @@ class ReadOut:
     """Who published an item, its passages, and what a person should know about the reading.
 
     ``voices`` are the sources of single passages where these are not the item's own; ``children`` the files inside it;
-    ``facts`` what the file of a picture or a web archive tells of it (what, value): shown to who looks, and kept
-    nowhere else.
+    ``facts`` what the file of a picture, web archive or testimony tells of it (what, value): shown to who looks, and
+    kept nowhere else.
     """
 
     source: Source
@@ -66,7 +66,7 @@ class Sheet:
 
     ``agency`` is a wire named in the dateline, ``address`` the web address the page gives for itself, ``made`` the day
     on which a program says that it wrote the file: no day of publication, but a hint at it. ``is_report`` is False of a
-    page that only says that there is none.
+    page that only says that there is none. ``spoken`` is the language as somebody wrote it down, which is no guess.
     """
 
     text: str
@@ -83,6 +83,7 @@ class Sheet:
     made: str | None = None
     cells: tuple[Cell, ...] = ()
     is_report: bool = True
+    spoken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
