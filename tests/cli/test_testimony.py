@@ -60,7 +60,7 @@ def test_from_a_file_and_from_standard_input(kept: Callable[..., tuple[int, str,
         "testimony", "-", "--witness", pseudonym, *HEAD, given="Armed men abducted two students in Tabriz."
     )
     assert (code, "told something here already" in told, "discredit" in told) == (1, True, True)
-    code, out, told = kept("testimony", "-", *HEAD, given="Mara says: " + ACCOUNT)
+    code, out, told = kept("testimony", "-", *HEAD, given=f"\n{ACCOUNT}\n")
     assert (code, "almost the same text" in told) == (1, True)
 
 

@@ -16,8 +16,8 @@ from khronika.cli.writing import write_json
 def columns_command(here: Here, item: str, changes: tuple[str, ...], keep: bool, as_json: bool) -> None:
     """Show what the columns of a list are taken to hold, and keep or change it.
 
-    Meanings: person, date, place, act, source, published, text, ignore. What was guessed is used until
-    somebody says otherwise. What is changed is read anew when the list is added again.
+    Meanings: person, perpetrator, age, date, place, act, source, published, text, ignore. What was guessed
+    is used until somebody says otherwise. What is changed is read anew when the list is added again.
     """
     project = open_here(here)
     from khronika.flow.columns import keep_columns, list_columns

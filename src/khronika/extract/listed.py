@@ -2,36 +2,50 @@
 
 from collections.abc import Iterator
 
-from khronika.lexicon.list_acts import find_act_words
+from khronika.lexicon.list_acts import find_act_words, is_nobody
 from khronika.model.claims import Claim, Mention, Role, Span
 from khronika.model.evidence import Cell, Meaning, Passage
 
-NAME = "list-rows@1"
-# Not calibrated: of the columns, most are guessed by their heads.
-_SCORE = 0.7
+NAME = "list-rows@2"
+# Set by hand: there is no labelled list to calibrate them on (docs/extraction.md says so).
+_SCORE = 0.7  # the act is told by a head, the meanings of columns are mostly guessed
 _SAME_CELL = 0.8  # of a cell that names its act itself
+_NAMELESS = 0.5  # a row that names nobody may be a sum or a heading
+
+_LONG = 60  # characters from which on a cell of unknown meaning is a text
+# What a date of arrest is also the date of.
+_SAME_DAY = {"detention": "arrest", "mass_arrest": "arrest", "enforced_disappearance": "arrest", "abduction": "arrest"}
+_SAME_ACT = {"detention": "arrest", "mass_arrest": "arrest"}
 
 
 def find_listed(passage: Passage) -> Iterator[Claim]:
-    """Yield a claim for each act that a cell of acts names, else for that of a column's head, with the row's person."""
-    persons = _cells(passage, "person")
-    if not persons:
-        return
+    """Yield a claim for each act that a cell of acts, or the head of a date or place, names, with the row's person.
+
+    A row without a name makes claims too, of somebody who is not named.
+    """
+    persons = [cell for cell in _cells(passage, "person") if not is_nobody(_words(passage, cell.span))]
     told = list(_named(passage, _cells(passage, "act")))
-    for act, trigger in told or _headed(passage):
+    known = {_SAME_ACT.get(act, act) for act, _ in told}
+    headed = [(act, trigger) for act, trigger in _headed(passage) if _SAME_ACT.get(act, act) not in known]
+    for act, trigger in (*told, *headed):
         mentions = (
             Mention("trigger", 0, _words(passage, trigger), trigger),
             *_mentions(passage, "victim", [cell.span for cell in persons]),
+            *_mentions(passage, "perpetrator", [cell.span for cell in _cells(passage, "perpetrator")]),
             *_mentions(passage, "place", [cell.span for cell in _cells(passage, "place")]),
-            *_mentions(passage, "when", _dates(passage, trigger, told != [])),
+            *_mentions(passage, "when", _dates(passage, act)),
         )
-        score = _SAME_CELL if told else _SCORE
+        score = _NAMELESS if not persons else _SAME_CELL if (act, trigger) in told else _SCORE
         yield Claim(passage.id, passage.source_id, act, mentions, "asserted", score, NAME)
 
 
 def is_only_cells(passage: Passage) -> bool:
-    """Whether all of a passage is cells with a meaning, of which none is a text to be searched."""
-    return bool(passage.cells) and not any(cell.meaning in (None, "text") for cell in passage.cells)
+    """Whether a passage is cells alone, of which none is a text to be searched."""
+    return bool(passage.cells) and not any(_is_text(cell) for cell in passage.cells)
+
+
+def _is_text(cell: Cell) -> bool:
+    return cell.meaning == "text" or cell.meaning is None and cell.span.end - cell.span.start > _LONG
 
 
 def _cells(passage: Passage, meaning: Meaning) -> list[Cell]:
@@ -59,16 +73,17 @@ def _headed(passage: Passage) -> Iterator[tuple[str, Span]]:
                 yield act, Span(cell.head.start + start, cell.head.start + end)
 
 
-def _dates(passage: Passage, trigger: Span, is_told: bool) -> list[Span]:
-    """The date that belongs to the act: that under its own head, else the only one that no head ties to another act."""
+def _dates(passage: Passage, act: str) -> list[Span]:
+    """The date that belongs to the act: that of a head which names it, else the only one whose head names no act."""
     dates = _cells(passage, "date")
-    own = [cell for cell in dates if cell.head.start <= trigger.start < cell.head.end]
-    free = [cell for cell in dates if not list(find_act_words(_words(passage, cell.head)))]
-    chosen = own or (free if len(free) == 1 else dates if is_told and len(dates) == 1 else [])
+    acts = {cell: {_SAME_DAY.get(a, a) for a, _, _ in find_act_words(_words(passage, cell.head))} for cell in dates}
+    own = [cell for cell in dates if _SAME_DAY.get(act, act) in acts[cell]]
+    free = [cell for cell in dates if not acts[cell]]
+    chosen = own or (free if len(free) == 1 else [])
     return [cell.span for cell in chosen[:1]]
 
 
 def _mentions(passage: Passage, role: Role, spans: list[Span]) -> Iterator[Mention]:
-    """The cells as mentions: each place for itself, the names of one person together."""
+    """The cells as mentions: each place and perpetrator for itself, the names of one person together."""
     for number, span in enumerate(spans):
-        yield Mention(role, number if role == "place" else 0, _words(passage, span), span)
+        yield Mention(role, number if role in ("place", "perpetrator") else 0, _words(passage, span), span)

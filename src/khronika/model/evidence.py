@@ -9,7 +9,7 @@ from khronika.model.ids import id_of
 SourceKind = Literal["press", "party", "ngo", "state", "un", "social", "family", "witness", "lawyer"]
 Layer = Literal["text", "ocr", "transcript", "translation"]
 # What a column of a list holds.
-Meaning = Literal["person", "date", "place", "act", "source", "published", "text", "ignore"]
+Meaning = Literal["person", "perpetrator", "age", "date", "place", "act", "source", "published", "text", "ignore"]
 MEANINGS = get_args(Meaning)
 
 

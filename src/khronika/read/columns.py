@@ -12,7 +12,7 @@ from khronika.read.told import Flaw
 
 _SAME = str.maketrans({"_": " ", "ي": "ی", "ك": "ک", "\u200c": " "})
 _LONGEST = 80  # characters of a head; what is longer is a text
-_TRIED = ("published", "source", "date", "place", "person", "act", "text", "ignore")
+_TRIED = ("published", "source", "perpetrator", "age", "date", "place", "person", "act", "text", "ignore")
 
 
 def meanings_of(heads: Sequence[str], told: Mapping[str, str]) -> tuple[Meaning | None, ...]:

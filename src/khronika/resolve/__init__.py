@@ -12,6 +12,7 @@ from khronika.model.evidence import Passage
 from khronika.model.places import Home, Place
 from khronika.resolve.beside import beside
 from khronika.resolve.bodies import body_of, type_of
+from khronika.resolve.cells import age_in_row, name_in_cell
 from khronika.resolve.dates import CountedFrom, read_dates
 from khronika.resolve.persons import age_of, body_named, kind_of, name_of, sex_of
 from khronika.resolve.places import NOWHERE, choose_places
@@ -35,7 +36,7 @@ def resolve(
         likely = likely_countries(signs, mentions[0].span.start, mentions[-1].span.end)
         return likely or ((home.country,) if home.country else ())
 
-    found = tuple(reading for claim in claims for reading in _readings(claim, places, dates, countries))
+    found = tuple(reading for claim in claims for reading in _readings(claim, places, dates, countries, passage))
     named = (*found, *_same_sex(found))
     return (*named, *_told_elsewhere(named, passage.text))
 
@@ -73,10 +74,19 @@ def _told_elsewhere(found: Sequence[Reading], text: str) -> Iterator[Reading]:
 
 
 def _readings(
-    claim: Claim, places: dict[Span, tuple[Place, float]], dates: dict[Span, When], countries: Countries
+    claim: Claim,
+    places: dict[Span, tuple[Place, float]],
+    dates: dict[Span, When],
+    countries: Countries,
+    passage: Passage,
 ) -> Iterator[Reading]:
     for number, mentions in claim.participants("victim").items():
-        yield from _of_victim(claim, number, [m.text for m in mentions], countries(mentions))
+        if (name := name_in_cell(passage, mentions)) is not None:
+            yield from _of_named(claim, number, name)
+        else:
+            yield from _of_victim(claim, number, [m.text for m in mentions], countries(mentions))
+        if (age := age_in_row(passage, mentions)) is not None:
+            yield Reading(claim.id, "victim", number, "age", age, 0.8, NAME)
     for number, mentions in claim.participants("perpetrator").items():
         yield from _of_perpetrator(claim, number, [m.text for m in mentions], countries(mentions))
     for number, mentions in claim.participants("place").items():
@@ -101,6 +111,11 @@ def _of_victim(claim: Claim, number: int, texts: list[str], countries: Sequence[
     yield from (
         Reading(claim.id, "victim", number, aspect, value, 0.8, NAME) for aspect, value in found if value is not None
     )
+
+
+def _of_named(claim: Claim, number: int, name: str) -> Iterator[Reading]:
+    for aspect, value in (("name", name), ("kind", "person")):
+        yield Reading(claim.id, "victim", number, aspect, value, 0.8, NAME)  # type: ignore[arg-type]
 
 
 def _of_perpetrator(claim: Claim, number: int, texts: list[str], countries: Sequence[str]) -> Iterator[Reading]:
