@@ -66,6 +66,6 @@ def _points(head: str, points: tuple[str, ...]) -> Iterator[str]:
 
 def _pairs(pairs: list[tuple[str, str]]) -> Iterator[str]:
     for what, value in pairs:
-        yield from textwrap.wrap(
-            f"{what + ':':<21} {value}", _WIDTH, subsequent_indent=" " * 22, break_long_words=False
-        )
+        line = f"{what + ':':<21} {value}"
+        # A path or a hash stays on its line.
+        yield from textwrap.wrap(line, _WIDTH, subsequent_indent=" " * 22) if " " in value else [line]

@@ -83,7 +83,7 @@ def item_lines(item: Json, evidence: Json) -> list[tuple[str, str]]:
         ("Source", voices),
         ("Published", item["published"]),
         ("Came inside", ", ".join(item["inside"])),
-        ("Passed on by", item["may_go"]),
+        ("May be passed on", item["may_go"]),
     ]
     return [(what, visible(value)) for what, value in lines if value]
 
