@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
+
 from khronika.model.decisions import Deletion
 from khronika.store.models import DeletionRow
 from khronika.store.rows import next_number
@@ -29,6 +31,7 @@ class Kept:
     id: str = ""
 
 
+@transaction.atomic
 def add_deletion(deletion: Deletion, leaving: Leaving, counts: Mapping[str, int]) -> None:
     """Remember a deletion that is about to be announced."""
     DeletionRow.objects.create(

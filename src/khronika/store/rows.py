@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from django.db import transaction
 from django.db.models import Model
 
 _BATCH = 400  # SQLite takes at most 999 variables in older builds
@@ -11,6 +12,7 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Model)
 
 
+@transaction.atomic
 def add_new(table: type[R], wanted: Mapping[str, T], to_row: Callable[[T], R]) -> int:
     """Insert a row for each id that is not known yet; return how many were new."""
     known = known_ids(table, wanted)
