@@ -162,13 +162,14 @@ def _read(content: bytes, name: str, case: Case, depth: int) -> None:
     problems = (out,) if isinstance(out, Problem) else out.problems
     passages = () if isinstance(out, Problem) else out.passages
     children = () if isinstance(out, Problem) else out.children
+    pictures = () if isinstance(out, Problem) else (*out.unseen, *out.facts)
     case.ends.update({"text": len(passages), "inside": len(children), "problem": len(problems)})
     case.ends.update(problem.kind for problem in problems)
     case.ends += Counter()  # less what is zero
     case.faults += [
         f"{item.media_type}: {p.message}" for p in problems if p.kind in ("bug", "crashed") or not p.message
     ]
-    if not (problems or passages or children):
+    if not (problems or passages or children or pictures):
         case.faults.append(f"{item.media_type} ended as nothing at all")
     for child in children[:MOST] if depth < DEEPEST else ():
         _read(child.content, child.name, case, depth + 1)

@@ -63,7 +63,7 @@ def test_a_spoilt_file_of_any_kind_ends_as_passages_files_or_a_problem(named: tu
     name, content = named
     media_type = media_type_of(KIND_FILES[name][:SNIFFED], name)
     out = read_item(_item(content, media_type), content, Told())
-    assert out.passages or out.problems or out.children
+    assert out.passages or out.problems or out.children or out.unseen
     known = {source.id for source in (out.source, *out.voices)}
     for passage in out.passages:
         spans = [aside.span for aside in passage.aside]

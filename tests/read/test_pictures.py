@@ -22,7 +22,7 @@ FACTS = {
 def test_what_a_picture_tells_of_itself() -> None:
     out = read_kind("photo.jpg")
     assert dict(out.facts) == FACTS
-    assert (out.passages, kinds_of(out)) == ((), ["no-text-layer"])
+    assert (out.passages, kinds_of(out), out.unseen) == ((), [], (0,))
 
 
 def test_it_is_shown_to_who_looks_and_stored_nowhere(project: Project) -> None:

@@ -8,6 +8,7 @@ TOLD = {
     "SourceRow": "removed when nobody speaks through it any more",
     "ItemRow": "removed",
     "PassageRow": "removed with its item",
+    "SeenRow": "removed with its passage",
     "EnclosureRow": "removed with either item",
     "ClaimRow": "removed with its passage",
     "ReadingRow": "removed with its claim",

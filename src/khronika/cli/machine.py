@@ -71,10 +71,11 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         write_json(rows)
     else:
         for check in checks:
-            click.echo(f"{'ok     ' if check.is_good else 'MISSING'}  {check.name}: {check.found}")
+            state = "ok     " if check.is_good else "MISSING" if check.is_needed else "without"
+            click.echo(f"{state}  {check.name}: {check.found}")
             if not check.is_good:
                 click.echo(f"         {check.hint}")
-    ctx.exit(DONE if all(check.is_good for check in checks) else WITH_PROBLEMS)
+    ctx.exit(DONE if all(check.is_good or not check.is_needed for check in checks) else WITH_PROBLEMS)
 
 
 def _project_here(here: Here) -> "Project | None":

@@ -11,13 +11,15 @@ from threading import Timer
 
 from pydantic import TypeAdapter, ValidationError
 
-from khronika.flow.caged import ANSWER_MAX, ENDINGS, SECONDS, Ended, Request, unpacked
+from khronika.flow.caged import ANSWER_MAX, ENDINGS, SECONDS, Asked, Drawing, Ended, Request, unpacked
 from khronika.flow.frames import read_frame, write_frame
+from khronika.flow.sight import SECONDS as LOOK_SECONDS
+from khronika.flow.sight import Look
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Passage
 from khronika.read import ReadOut, Told
 
-_REQUESTS = TypeAdapter(Request)
+_REQUESTS: TypeAdapter[Asked] = TypeAdapter(Asked)
 _ENDED: TypeAdapter[Ended] = TypeAdapter(Ended)
 _GRACE = 10  # seconds more than the child has, after which the one that watches it is stopped as well
 _BROKEN = Ended("crashed")
@@ -39,6 +41,23 @@ def read_caged(item: Item, content: bytes, told: Told) -> ReadOut | Problem:
     return Problem("read", item.id, "crashed", ENDINGS["crashed"], _HINT)
 
 
+def drawn_caged(drawing: Drawing, content: bytes) -> bytes | Problem:
+    """A page of the item as pixels, drawn in the same way; empty if it is blank."""
+    ended = _asked(drawing, content)
+    if ended.problem is not None and _is_of(ended.problem, drawing.item):
+        return ended.problem
+    if ended.how in ENDINGS or len(ended.parts) != 1:
+        message = ENDINGS.get(ended.how, ENDINGS["crashed"])
+        return Problem("read", drawing.item.id, "not-drawn", f"page {drawing.page + 1}: {message}", _HINT)
+    return ended.parts[0]
+
+
+def looked_caged(look: Look, pixels: bytes) -> str | None:
+    """What the recogniser says of pixels, run in a child that may run nothing else; None if it did not end well."""
+    ended = _asked(look, pixels)
+    return ended.parts[0].decode("utf-8", "replace") if ended.how not in ENDINGS and ended.parts else None
+
+
 def start_reader() -> None:
     """Start the reader beforehand, so that it loads while other things are done."""
     _reader()
@@ -52,9 +71,9 @@ def stop_reader() -> None:
         _reader.cache_clear()
 
 
-def _asked(request: Request, content: bytes) -> Ended:
+def _asked(request: Asked, content: bytes) -> Ended:
     reader = _living_reader()
-    watch = Timer(SECONDS + _GRACE, reader.kill)
+    watch = Timer((LOOK_SECONDS if isinstance(request, Look) else SECONDS) + _GRACE, reader.kill)
     watch.start()
     try:
         if reader.stdin is None or reader.stdout is None:
@@ -107,6 +126,8 @@ def _is_of(problem: Problem, item: Item) -> bool:
 
 def _is_sound(out: ReadOut, item: Item) -> bool:
     known = {source.id for source in (out.source, *out.voices)}
+    if out.seen and (len(out.passages) != 1 or out.seen[-1].span.end > len(out.passages[0].text)):
+        return False
     return all(_is_of(problem, item) for problem in out.problems) and all(
         passage.item_id == item.id and passage.source_id in known and _is_whole(passage) for passage in out.passages
     )

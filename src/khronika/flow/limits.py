@@ -50,9 +50,15 @@ def give_up_rights(*, but_network: bool = False) -> None:
     """
     if not but_network:
         _leave_network()
-    _limit()
+    _limit(_CPU)
     refused = (*_REFUSED, *(_SERVING if but_network else _NETWORK))
     sys.addaudithook(lambda event, args: _refuse(event, args, refused))
+
+
+def give_up_means(seconds: int) -> None:
+    """Give up network, files that grow, time and memory beyond a limit; a program that is run then has no more."""
+    _leave_network()
+    _limit(seconds)
 
 
 def _leave_network() -> None:
@@ -66,14 +72,14 @@ def _leave_network() -> None:
             libc.unshare(_NEWUSER | _NEWNET)
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     try:
         import resource
     except ImportError:  # Windows
         return
     for kind, most in (
         (resource.RLIMIT_AS, _size_now() + _MEMORY),
-        (resource.RLIMIT_CPU, _CPU),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, _FILES),
         (resource.RLIMIT_CORE, 0),

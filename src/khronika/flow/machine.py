@@ -13,6 +13,7 @@ from pathlib import Path
 from khronika.flow.asking import is_answering
 from khronika.flow.local_model import LocalModel
 from khronika.flow.project import Project
+from khronika.flow.recogniser import INSTALL, WANTED, recogniser
 from khronika.lexicon.gazetteer import default_path, gazetteer_path, open_gazetteer
 from khronika.model.errors import KhronikaError, SetupError
 
@@ -23,12 +24,13 @@ _LITTLE = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at: is it there, what was found, how to get it."""
+    """One thing that was looked at: is it there, what was found, how to get it; and can it be done without."""
 
     name: str
     is_good: bool
     found: str
     hint: str = ""
+    is_needed: bool = True
 
 
 def require_models() -> None:
@@ -43,7 +45,7 @@ def check_machine(project: Project | None) -> tuple[Check, ...]:
     folder = project.folder if project else None
     packages = map(_package, ("spacy", "django"))
     asked = [_local_model(project.local_model)] if project and project.local_model else []
-    return (_python(), _model(), _gazetteer(), *packages, *asked, _project(folder), _disk(folder))
+    return (_python(), _model(), _gazetteer(), _recogniser(), *packages, *asked, _project(folder), _disk(folder))
 
 
 def build_missing(progress: Callable[[str], None]) -> Path | None:
@@ -86,6 +88,13 @@ def _gazetteer() -> Check:
     size = gazetteer_path().stat().st_size // 1_000_000
     sources = ", ".join(f"{name} {value}" for name, value in facts.items() if name != "schema")
     return Check("gazetteer", True, f"{size} MB; {sources}")
+
+
+def _recogniser() -> Check:
+    eyes = recogniser()
+    lacks = WANTED if eyes is None else eyes.lacks()
+    found = "missing" if eyes is None else f"{eyes.program}" + (f", without {', '.join(lacks)}" if lacks else "")
+    return Check("words in pictures", not lacks, found, INSTALL, is_needed=False)
 
 
 def _package(name: str) -> Check:

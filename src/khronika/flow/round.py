@@ -37,6 +37,7 @@ from khronika.store.evidence import (
 )
 from khronika.store.problems import add_problems, clear_problems, problems_of
 from khronika.store.removing import rename_item
+from khronika.store.seen import add_seen
 from khronika.vault import Entry
 
 _DEEPEST = 6  # a letter in a mail in an archive in a mail ...
@@ -240,6 +241,8 @@ def _store(item: Item, worked: Worked, told: Told) -> None:
             set_kind(source.id, told.kind)
     add_passages(worked.passages)
     remember_text(item.id, worked.passages)
+    if worked.seen:
+        add_seen(worked.passages[0].id, worked.seen)
     add_claims(worked.claims)
     add_readings(worked.readings)
     add_problems(worked.problems, item.id)

@@ -1,22 +1,23 @@
 """One item through reading, extraction and resolution; what goes wrong on the way becomes a Problem."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from khronika.extract import extract, with_model
 from khronika.flow.asking import asking
-from khronika.flow.cage import read_caged
 from khronika.flow.local_model import LocalModel
+from khronika.flow.seeing import read_seen
 from khronika.flow.trying import tried
 from khronika.model.claims import Claim, Reading
 from khronika.model.decisions import Problem
-from khronika.model.evidence import Item, Passage, Source
+from khronika.model.evidence import Item, Passage, Seen, Source
 from khronika.model.places import Home
-from khronika.read import Child, Told, is_unknown
+from khronika.read import Child, ReadOut, Told, is_unknown
 from khronika.resolve import resolve
 from khronika.resolve.homes import home_of
 
 CLAIMS, NOTHING, PROBLEM = "claims", "nothing found", "problem"
+KEPT = "no words read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Worked:
     """All that came of one item. ``outcomes``: how the work on the item and on each passage ended.
 
     ``children`` are the files inside it, which are still to be worked on; without a passage of its own, the item ends
-    as they do.
+    as they do. ``seen`` are the words of its one passage that were recognised in pictures.
     """
 
     sources: tuple[Source, ...]
@@ -34,6 +35,7 @@ class Worked:
     problems: tuple[Problem, ...] = ()
     outcomes: dict[str, str] = field(default_factory=dict)
     children: tuple[Child, ...] = ()
+    seen: tuple[Seen, ...] = ()
 
 
 def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = None) -> Worked:
@@ -41,7 +43,7 @@ def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = N
 
     ``model`` is asked as well where the project has one.
     """
-    out = read_caged(item, content, told)
+    out = read_seen(item, content, told)
     if isinstance(out, Problem):
         return Worked((), problems=(out,), outcomes={item.id: PROBLEM})
     sources = {source.id: source for source in (out.source, *out.voices)}
@@ -53,15 +55,20 @@ def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = N
         tuple(claim for part in parts for claim in part.claims),
         tuple(reading for part in parts for reading in part.readings),
         (*out.problems, *(problem for part in parts for problem in part.problems)),
-        outcomes | {item.id: whole_outcome(outcomes.values())},
+        outcomes | {item.id: _outcome(out, outcomes.values())},
         out.children,
+        out.seen,
     )
 
 
 def whole_outcome(parts: Iterable[str]) -> str:
     """How the work on an item ended, from how it ended on its passages; without any passage it is a problem."""
     ended = set(parts) or {PROBLEM}
-    return next(outcome for outcome in (CLAIMS, PROBLEM, NOTHING) if outcome in ended)
+    return next(outcome for outcome in (CLAIMS, PROBLEM, NOTHING, KEPT) if outcome in ended)
+
+
+def _outcome(out: ReadOut, parts: Collection[str]) -> str:
+    return KEPT if not parts and not out.problems else whole_outcome(parts)
 
 
 def _of_passage(passage: Passage, home: Home, model: LocalModel | None) -> Worked:

@@ -90,6 +90,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A word of a passage that was recognised in a picture: where it stands in the text, and how sure it is (0 to 100).
+
+    ``box``: left, top, right and bottom on that page as it stands upright, in ten-thousandths of its sides.
+    """
+
+    span: Span
+    page: int
+    box: tuple[int, int, int, int]
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The whole text of an item (of a row, of a message), to which all spans refer.
 

@@ -1,8 +1,44 @@
 """From an item's bytes to passages: the text layer, with what is not the report set aside, and who says so when."""
 
+from khronika.read.drawing import draw
+from khronika.read.language import language_of
 from khronika.read.reading import read_item, refusal_of, warm_up
 from khronika.read.sources import is_unknown
 from khronika.read.testimony import find_questions
-from khronika.read.told import Child, ReadOut, Told
+from khronika.read.told import Child, PageSeen, ReadOut, Told
+from khronika.read.words import (
+    Row,
+    doubted,
+    height_of,
+    merged,
+    rows_in,
+    sureness,
+    text_of_rows,
+    with_latin,
+    with_numbers,
+    worth,
+)
 
-__all__ = ["Child", "ReadOut", "Told", "find_questions", "is_unknown", "read_item", "refusal_of", "warm_up"]
+__all__ = [
+    "Child",
+    "PageSeen",
+    "ReadOut",
+    "Row",
+    "Told",
+    "doubted",
+    "draw",
+    "find_questions",
+    "height_of",
+    "is_unknown",
+    "language_of",
+    "merged",
+    "read_item",
+    "refusal_of",
+    "rows_in",
+    "sureness",
+    "text_of_rows",
+    "warm_up",
+    "with_latin",
+    "with_numbers",
+    "worth",
+]

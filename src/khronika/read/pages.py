@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 _NUMBER_MAX = 30
 _DIGITS = re.compile(r"\d+")
+_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 def joined_pages(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[Aside, ...]]:
@@ -99,9 +100,14 @@ def _paragraphs(lines: Sequence[str]) -> str:
         parts.append(line)
         after = lines[at + 1] if at + 1 < len(lines) else None
         if after is not None:
-            ends = len(line) < _FULL * width or _STARTS.match(after) is not None
+            ends = len(line) < _FULL * width or _STARTS.match(after) is not None or _is_turned(line, after)
             parts.append("\n\n" if ends and not after[:1].islower() else "" if line.endswith("-") else " ")
     return "".join(parts)
+
+
+def _is_turned(line: str, after: str) -> bool:
+    """Whether one of two lines is written from the right and the other from the left."""
+    return (len(_RIGHT.findall(line)) * 2 > len(line)) != (len(_RIGHT.findall(after)) * 2 > len(after))
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from khronika.read.furniture import find_furniture
 from khronika.read.glyphs import in_reading_order, origins_of
-from khronika.read.pages import joined_pages
-from khronika.read.plain import first_line, sheet_of
-from khronika.read.told import TEXT_MAX, Child, Contents, Flaw, Told
+from khronika.read.pixels import PAGES_MAX
+from khronika.read.scanned import legible, sheet_of_pages, unread_flaws
+from khronika.read.told import Child, Contents, Flaw, Told
 
 _PASSWORD, _SECURITY = 4, 5  # fpdfview.h
 _PAGES_MAX = 2_000
@@ -18,12 +17,12 @@ _ATTACHED_MAX = 100
 _ATTACHED_BYTES = 100_000_000
 _ASK = "The original is kept. Ask the source for another copy."
 _LOCKED = "The original is kept. Open it with its password, save it without, and add that."
-_OCR = "The original is kept. Its pages are pictures: run OCR (text recognition) on it and add the text."
 # Letters as they look at the begin or end of a word, which some programs write in place of the letters themselves.
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]+")
 # A hyphen that only the end of a line brought.
 _SOFT = re.compile("[\ufffe\x02\u00ad]\r?\n?")
 _NO_TEXT = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
+_BAD = (Flaw("bad-text-layer", "much of its text layer is no text that people can read", _ASK),)
 _MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -36,21 +35,24 @@ def read_pdf(content: bytes, name: str, told: Told) -> Contents:
         pages = [_lines(pdf[number]) for number in range(min(len(pdf), _PAGES_MAX))]
     except pypdfium2.PdfiumError as error:
         return Contents(flaws=(_fault(error.err_code),))
-    return _contents(pages, pdf)
+    return _contents(pages, pdf, told)
 
 
-def _contents(pages: list[list[str]], pdf: Any) -> Contents:
+def _contents(pages: list[list[str]], pdf: Any, told: Told) -> Contents:
     children = tuple(_attached(pdf))
     flaws = tuple(_flaws(pages, len(pdf)))
-    if not any(pages):
-        return Contents(children=children, flaws=flaws)
-    text, aside = joined_pages(pages)
-    if len(text) <= TEXT_MAX:
-        lines = [a for a in find_furniture(text) if not any(a.span.overlaps(b.span) for b in aside)]
-        aside = tuple(sorted((*aside, *lines), key=lambda a: a.span))
-    sheet = sheet_of(text, aside, first_line(text, aside) or pdf.get_metadata_value("Title").strip() or None)
+    is_bad = _is_bad(pages)
+    bare = [number for number, lines in enumerate(pages) if is_bad or not lines]
+    looks = told.pages or ()
+    seen = {look.page: rows for look in looks if look.page in bare and (rows := legible(look))}
+    unseen = tuple(bare[:PAGES_MAX]) if told.pages is None else ()
+    flaws = (*flaws, *unread_flaws(looks, of_pages=True), *_too_many(bare), *(_BAD if is_bad and not seen else ()))
+    if not any(pages) and not seen:
+        return Contents(children=children, flaws=flaws, unseen=unseen)
+    sheet = sheet_of_pages(pages, seen, pdf.get_metadata_value("Title").strip() or None)
     made = _MADE.match(pdf.get_metadata_value("CreationDate"))
-    return Contents((replace(sheet, made="-".join(made.groups()) if made else None),), children, flaws)
+    sheet = replace(sheet, made="-".join(made.groups()) if made else None)
+    return Contents((sheet,), children, flaws, unseen=unseen)
 
 
 def _lines(page: Any) -> list[str]:
@@ -75,18 +77,22 @@ def _attached(pdf: Any) -> Iterator[Child]:
 
 
 def _flaws(pages: list[list[str]], count: int) -> Iterator[Flaw]:
-    bare = sum(not lines for lines in pages)
     if not count:
         yield Flaw("damaged", "the PDF holds no pages", _ASK)
-    elif bare == len(pages):
-        yield Flaw("no-text-layer", "a scan: its pages have no text layer", _OCR)
-    elif bare:
-        yield Flaw("no-text-layer", f"{bare} of {len(pages)} pages have no text layer", _OCR)
     if count > len(pages):
         yield Flaw("too-large", f"{count:,} pages, of which the first {len(pages):,} were read", "Split it.")
+
+
+def _too_many(bare: list[int]) -> Iterator[Flaw]:
+    if len(bare) > PAGES_MAX:
+        message = f"{len(bare)} pages are pictures, of which the first {PAGES_MAX} were looked at for words"
+        yield Flaw("too-large", message, "Split it.")
+
+
+def _is_bad(pages: list[list[str]]) -> bool:
+    """Whether much of the text layer is no text that people can read."""
     letters = "".join("".join(lines) for lines in pages[:50])
-    if letters and len(_NO_TEXT.findall(letters)) > 0.2 * len(letters):
-        yield Flaw("bad-text-layer", "much of its text layer is no text that people can read", _OCR)
+    return bool(letters) and len(_NO_TEXT.findall(letters)) > 0.2 * len(letters)
 
 
 def _fault(code: int | None) -> Flaw:

@@ -1,32 +1,38 @@
-"""Pictures: what stands in the file about the picture. Its text is left to text recognition."""
+"""Pictures: what stands in the file about the picture, and the words that were recognised in it."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
+from khronika.model.errors import MaterialError
+from khronika.read.pixels import PAGES_MAX, opened, page_count
+from khronika.read.scanned import legible, sheet_of_pages, unread_flaws
 from khronika.read.told import Contents, Flaw, Told
 
-_NOT_READ = Flaw(
-    "no-text-layer",
-    "a picture: kept, but words in it are not read by this version",
-    "The original is kept; khronika show tells when it was taken. If it shows a report, type it out and add that.",
-)
-_DAMAGED = Flaw("damaged", "a picture that is cut short or damaged", "Ask the source for another copy.")
 _EXIF, _GPS = 0x8769, 0x8825  # EXIF 2.3: where the tags of taking and of place begin
 _MAKE, _MODEL, _CHANGED, _TAKEN, _PROGRAM = 0x010F, 0x0110, 0x0132, 0x9003, 0x0131
 _LONGEST = 120
 
 
 def read_picture(content: bytes, name: str, told: Told) -> Contents:
-    """No text, but what the file tells: its measures, when and with what it was taken, and where."""
-    from PIL import Image, UnidentifiedImageError  # loads libraries: only when a picture is read
-
+    """What the file tells (measures, when, where and with what it was taken), and its words once recognised."""
     try:
-        with Image.open(io.BytesIO(content)) as picture:
-            facts = tuple(_facts(picture))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, LookupError):
-        return Contents(flaws=(_DAMAGED,))
-    return Contents(flaws=(_NOT_READ,), facts=facts)
+        with opened(content) as picture:
+            facts, count = tuple(_facts(picture)), page_count(picture)
+            is_more = getattr(picture, "n_frames", 1) > count > 1
+    except MaterialError as error:
+        return Contents(flaws=(Flaw(error.kind, str(error), error.hint),))
+    flaws = (Flaw("too-large", f"more than {PAGES_MAX} pages, which were not read", "Split it."),) if is_more else ()
+    if told.pages is None:
+        return Contents(flaws=flaws, facts=facts, unseen=tuple(range(count)), is_view=True)
+    return _recognised(told, count, facts, flaws)
+
+
+def _recognised(told: Told, count: int, facts: tuple[tuple[str, str], ...], flaws: tuple[Flaw, ...]) -> Contents:
+    looks = told.pages or ()
+    seen = {look.page: rows for look in looks if look.page < count and (rows := legible(look))}
+    flaws = (*flaws, *unread_flaws(looks, of_pages=count > 1))
+    sheets = (sheet_of_pages([[]] * count, seen),) if seen else ()
+    return Contents(sheets, flaws=flaws, facts=facts, is_view=True)
 
 
 def _facts(picture: Any) -> Iterator[tuple[str, str]]:

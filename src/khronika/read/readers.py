@@ -101,7 +101,8 @@ READERS: dict[str, Reader] = {
     "application/x-xz": Reader(read_packed, LARGE, "archive"),
 }
 READERS |= {
-    f"image/{kind}": Reader(read_picture, LARGE, "a picture") for kind in ("jpeg", "png", "tiff", "gif", "webp")
+    f"image/{kind}": Reader(read_picture, LARGE, "a picture")
+    for kind in ("jpeg", "png", "tiff", "gif", "webp", "bmp", "avif")
 }
 _WORDS = {
     "application/x-7z-compressed": "a 7-Zip archive",

@@ -33,6 +33,7 @@ def warm_up() -> None:
     for media_type, content in (
         ("text/html", b"<html><body><p>Nothing.</p></body></html>"),
         ("text/plain", b"Nothing."),
+        ("image/png", b"\x89PNG\r\n\x1a\n"),
     ):
         read_item(Item("0" * 64, "nothing", media_type, len(content), Taken("", "", "", "")), content, Told())
 
@@ -61,9 +62,12 @@ def _report_out(contents: Contents, item: Item, told: Told) -> ReadOut:
     sheet = contents.sheets[0] if contents.sheets else None
     source = source_of(sheet, item, told)
     passage, flaws = _passage(sheet, item, source, told) if sheet is not None else (None, ())
-    lacks = () if sheet is not None or contents.children or contents.flaws else (_EMPTY,)
+    is_told = sheet is not None or contents.children or contents.flaws or contents.unseen or contents.is_view
+    lacks = () if is_told else (_EMPTY,)
     problems = tuple(_problem(item, f) for f in (*contents.flaws, *(sheet.flaws if sheet else ()), *flaws, *lacks))
-    return ReadOut(source, () if passage is None else (passage,), problems, (), contents.children, contents.facts)
+    passages = () if passage is None else (passage,)
+    seen = sheet.seen if sheet is not None and passage is not None else ()
+    return ReadOut(source, passages, problems, (), contents.children, contents.facts, contents.unseen, seen)
 
 
 _EMPTY = Flaw("empty", "no text in it", "Ask the source for another copy.")
@@ -82,6 +86,7 @@ def _passage(sheet: Sheet, item: Item, source: Source, told: Told) -> tuple[Pass
         source.id,
         lang,
         sheet.text,
+        layer=sheet.layer,
         title=sheet.title,
         published=published,
         aside=sheet.aside,

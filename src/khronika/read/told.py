@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 
 from khronika.model.decisions import Problem
-from khronika.model.evidence import Aside, Cell, Passage, Source, SourceKind
+from khronika.model.evidence import Aside, Cell, Layer, Passage, Seen, Source, SourceKind
+from khronika.read.words import Row
 
 # Characters of a text layer beyond which a parse takes minutes and gigabytes; no report is a book.
 TEXT_MAX = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """What was recognised on a page of an item (the first is 0): its lines; None if it could not be looked at."""
+
+    page: int
+    rows: tuple[Row, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +24,8 @@ class Told:
 
     ``columns`` are heads of columns in lists with what these hold, as the project remembers them. Of an item found
     inside another, ``sender`` is who sent the letter around it and ``address`` where it was captured: they count where
-    the item itself names nobody. ``charset`` is the encoding that the server named when it was captured.
+    the item itself names nobody. ``charset`` is the encoding that the server named when it was captured. ``pages`` are
+    those that were looked at since a first reading asked for it; None before.
     """
 
     source: str | None = None
@@ -27,6 +37,7 @@ class Told:
     address: str | None = None
     charset: str | None = None
     author: str | None = None
+    pages: tuple[PageSeen, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,8 @@ class ReadOut:
 
     ``voices`` are the sources of single passages where these are not the item's own; ``children`` the files inside it;
     ``facts`` what the file of a picture, web archive or testimony tells of it (what, value): shown to who looks, and
-    kept nowhere else.
+    kept nowhere else. ``unseen`` are pages without a text, in which words may be recognised: read the item again with
+    these ``pages``. ``seen`` are the words of its one passage that were recognised so.
     """
 
     source: Source
@@ -58,6 +70,8 @@ class ReadOut:
     voices: tuple[Source, ...] = ()
     children: tuple[Child, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[int, ...] = ()
+    seen: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,8 @@ class Sheet:
     cells: tuple[Cell, ...] = ()
     is_report: bool = True
     spoken: str | None = None
+    layer: Layer = "text"
+    seen: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,8 @@ class Contents:
     """What an item holds: texts of its own in their order, files inside it, and what was wrong with it as a whole.
 
     ``is_list``: the texts are rows, messages or entries, each with a voice and a day of its own; even a single one.
-    ``name`` is what the whole says of where it comes from, for those of its texts that say nothing.
+    ``name`` is what the whole says of where it comes from, for those of its texts that say nothing. ``is_view``: it
+    shows or sounds, and need not hold a text.
     """
 
     sheets: tuple[Sheet, ...] = ()
@@ -100,6 +117,8 @@ class Contents:
     is_list: bool = False
     name: str | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[int, ...] = ()
+    is_view: bool = False
 
 
 @dataclass(frozen=True, slots=True)

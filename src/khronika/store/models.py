@@ -53,6 +53,14 @@ class BandRow(models.Model):
     band = models.BigIntegerField(db_index=True)
 
 
+class SeenRow(models.Model):
+    """The words of a passage that were recognised on one page: [start, end, left, top, right, bottom, sure] of each."""
+
+    passage = models.ForeignKey(PassageRow, on_delete=models.CASCADE, related_name="seen")
+    page = models.IntegerField()
+    words = models.JSONField()
+
+
 class EnclosureRow(models.Model):
     """An item that was found inside another."""
 

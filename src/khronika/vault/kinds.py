@@ -30,7 +30,11 @@ _SIGNATURES = (
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"OggS", "audio/ogg"),
     (b"ID3", "audio/mpeg"),
-    (b"\x1aE\xdf\xa3", "video/x-matroska"),
+    (b"\xff\xfb", "audio/mpeg"),
+    (b"\xff\xf3", "audio/mpeg"),
+    (b"\xff\xf2", "audio/mpeg"),
+    (b"fLaC", "audio/flac"),
+    (b"#!AMR", "audio/amr"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-executable"),
     (b"MZ", "application/x-msdownload"),
@@ -41,6 +45,13 @@ _SIGNATURES = (
 
 # "RIFF", a length, and one of these.
 _RIFFS = {b"WEBP": "image/webp", b"WAVE": "audio/x-wav", b"AVI ": "video/x-msvideo"}
+
+_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"), "image/heic"),
+    **dict.fromkeys((b"avif", b"avis"), "image/avif"),
+    **dict.fromkeys((b"M4A ", b"M4B "), "audio/mp4"),
+    b"qt  ": "video/quicktime",
+}
 
 # A zip by its bytes, told apart by its name.
 _ZIPS = {
@@ -98,12 +109,22 @@ def media_type_of(start: bytes, name: str) -> str:
     if start.startswith(b"RIFF") and start[8:12] in _RIFFS:
         return _RIFFS[start[8:12]]
     if start[4:8] == b"ftyp":
-        return "video/mp4"
+        return _boxed(start)
+    if start.startswith(b"\x1aE\xdf\xa3"):
+        return "video/webm" if b"webm" in start[:64] else "video/x-matroska"
+    if start.startswith(b"BM") and start[6:10] == bytes(4):
+        return "image/bmp"
     if start[257:262] == b"ustar":
         return "application/x-tar"
     if not _is_text(start):
         return UNKNOWN
     return _text_by_name(start, suffix) or _text_by_start(start)
+
+
+def _boxed(start: bytes) -> str:
+    """What a file of boxes (ISO 14496-12) holds, by the brand that it names first."""
+    brand = start[8:12]
+    return _BRANDS.get(brand) or ("video/3gpp" if brand.startswith((b"3gp", b"3g2")) else "video/mp4")
 
 
 def _text_by_name(start: bytes, suffix: str) -> str | None:
