@@ -1,8 +1,9 @@
 """Kills the program at random moments while it deletes, and says what was left between.
 
-``python -m bench.kill_deletion [TIMES] [SEED]``. Each time in a copy of one project: a deletion of some items is killed
-(SIGKILL), the project is checked as ``khronika verify`` does, then the next command opens it. After that either all is
-there as before, or all of it is gone: bytes, rows, and every name in any file of the project.
+``python -m bench.kill_deletion [TIMES] [SEED]``. Each time in a copy of one project: a deletion of an item and of a
+person in another one is killed (SIGKILL), the project is checked as ``khronika verify`` does, then the next command
+opens it. After that either all is there as before, or all of it is gone: bytes, rows, and every name in any file of the
+project; of the person, whose item stays, the claims.
 """
 
 import argparse
@@ -20,19 +21,22 @@ from pathlib import Path
 from khronika.flow.custody import verify
 from khronika.flow.deleting import delete, finish
 from khronika.flow.leaving import plan_of
+from khronika.flow.lists import list_claims
 from khronika.flow.local import add
 from khronika.flow.project import Project, init_project, open_project
+from khronika.flow.records import Filter
 from khronika.read import Told
+from khronika.store.claims import claims_of
 from khronika.store.deletions import deletions_of, has_unfinished
-from khronika.store.events import graded_events_of
+from khronika.store.events import graded_events_of, persons_of
 from khronika.store.evidence import items_of
 from khronika.store.opening import close_store, open_store
+from khronika.store.withheld import withheld_of
 
-NAMES = ("Ilona", "Senkova", "Havran", "Olsovec")
-GOES = (
-    "Officers arrested the baker Ilona Senkova in Brno on 3 May 2021. She was beaten in custody.\n",
-    "Police arrested the lawyer Marek Havran in Olsovec on 4 May 2021, and Ilona Senkova was questioned.\n",
-)
+NAMES = ("Ilona", "Senkova", "Olsovec")
+PERSON = "Marek Havran"
+GOES = "Officers arrested the baker Ilona Senkova in Olsovec on 3 May 2021. She was beaten in custody.\n"
+NAMES_HIM = "Police arrested the lawyer Marek Havran in Brno on 4 May 2021.\n"
 STAYS = "Two students were detained in Ostrava on 5 May 2021. The baker was arrested in Brno on 3 May 2021.\n"
 
 
@@ -67,7 +71,7 @@ def killed(times: int, seed: int, ends: Counter[str]) -> Iterator[str]:
 
 def _filled(folder: Path) -> Path:
     project = init_project(folder / "whole")
-    for number, text in enumerate((*GOES, STAYS)):
+    for number, text in enumerate((GOES, NAMES_HIM, STAYS)):
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     add(project, [folder / f"{n}.txt" for n in range(3)], Told(published="2021-05-10"), lambda *_: None)
     close_store()
@@ -99,11 +103,17 @@ def _one(project: Project, moment: float, ends: Counter[str]) -> Iterator[str]:
 
 
 def _left(project: Project, is_gone: bool) -> Iterator[str]:
-    items, events = {item.name for item in items_of()}, len(graded_events_of())
-    if items != ({"2.txt"} if is_gone else {"0.txt", "1.txt", "2.txt"}):
+    items, events = {item.name for item in items_of()}, [event.claim_ids for event, _ in graded_events_of()]
+    if items != ({"1.txt", "2.txt"} if is_gone else {"0.txt", "1.txt", "2.txt"}):
         yield f"items {sorted(items)} are left"
-    if not events:
-        yield "no event is left"
+    claims = {claim.id for claim in claims_of()}
+    if not events or not claims >= {id_ for told in events for id_ in told}:
+        yield "the events are not those of the claims"
+    about = len(list(list_claims(Filter(person=PERSON))))
+    if bool(about) is is_gone or any(PERSON in person.names for person in persons_of()) is is_gone:
+        yield f"{about} claim(s) of the person are left"
+    if is_gone and not all(withheld_of(item.id) for item in items_of() if item.name == "1.txt"):
+        yield "the person would come back"
     named = [path for path in project.folder.rglob("*") if path.is_file() and _holds_name(path.read_bytes())]
     if bool(named) is is_gone:
         yield f"names are left in {len(named)} file(s)"
@@ -114,13 +124,14 @@ def _holds_name(content: bytes) -> bool:
 
 
 def _deleting(project: Project) -> int:
-    """Start a deletion of the first two items in a process of its own; its number."""
+    """Start a deletion of the first item and of the person in a process of its own; its number."""
     child = os.fork()
     if child:
         return child
     try:
         open_store(project.folder)
-        delete(project, plan_of(project, [item.id for item in items_of()[:2]]), "added by mistake")
+        asked = [items_of()[0].id, *(person.id for person in persons_of() if PERSON in person.names)]
+        delete(project, plan_of(project, asked), "added by mistake")
     finally:
         os._exit(0)
 

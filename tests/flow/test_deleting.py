@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from khronika import vault
+from khronika.cli.leaving import plan_lines
 from khronika.flow.alone import Busy, beside_others
 from khronika.flow.columns import keep_columns
 from khronika.flow.custody import verify
@@ -27,6 +28,7 @@ from khronika.store.columns import columns_of
 from khronika.store.deletions import deletions_of
 from khronika.store.events import aliases_of, graded_events_of, persons_of
 from khronika.store.evidence import items_of, passages_of, sources_of
+from khronika.store.identities import Sealed, set_sealed
 from khronika.store.opening import close_store, open_store
 from khronika.store.problems import problems_of
 from tests.flow.test_encrypted import CHEAP, NAME, PASSPHRASE, REPORT, found_in, needles
@@ -169,6 +171,15 @@ def test_names_of_what_stays_follow_through_several_archives(project: Project, t
     put(project, written(tmp_path, "other.zip", zipped({"same.zip": deep})))
     gone(project, items_of()[0].id)
     assert {item.name for item in items_of()} == {"other.zip", "other.zip/same.zip", "other.zip/same.zip/note.txt"}
+
+
+def test_names_follow_below_what_was_given_by_itself(project: Project, tmp_path: Path) -> None:
+    deep = zipped({"note.txt": STAYS.encode()})
+    put(project, written(tmp_path, "ilona.zip", zipped({"deep.zip": deep})))
+    put(project, written(tmp_path, "own.zip", deep))
+    gone(project, items_of()[0].id)
+    assert {item.name for item in items_of()} == {"own.zip", "own.zip/note.txt"}
+    assert "ilona" not in rows()
 
 
 @pytest.mark.parametrize("order", [("report.txt", "all.zip"), ("all.zip", "report.txt")])
@@ -369,6 +380,18 @@ def test_another_name_of_the_same_file_is_not_destroyed(project: Project, tmp_pa
     os.link(vault.path_of(project.folder, items_of()[0].id), copy)
     gone(project, items_of()[0].id)
     assert copy.read_bytes() == REPORT.encode()
+
+
+def test_what_people_wrote_and_what_is_sealed_is_said_to_stay(project: Project, tmp_path: Path) -> None:
+    put(project, written(tmp_path, NAME, REPORT), Told("W-7F3K9Q", "witness", "2021-05-10", "en"))
+    written(project.folder / "hand", "spellings.csv", "Senk Ilona,x\nilona senk,Ilona Senk\n")
+    written(project.folder / "hand", "other.csv", "Pavel Drozd\n")
+    set_sealed(Sealed("W-7F3K9Q", "a" * 64, (), "documenter", "2026-03-01T09:00:00Z"))
+    plan = plan_for(project, [items_of()[0].id])
+    assert (plan.in_hand, plan.sealed) == (("hand/spellings.csv",), ("W-7F3K9Q",))
+    told = "\n".join(plan_lines(plan))
+    assert "hand/spellings.csv holds one of these names" in told
+    assert "khronika identity delete W-7F3K9Q" in told
 
 
 def test_a_locked_project_is_not_deleted_from(tmp_path: Path) -> None:

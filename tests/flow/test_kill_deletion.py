@@ -11,5 +11,9 @@ from bench.kill_deletion import killed
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_killed_at_random_moments() -> None:
     ends: Counter[str] = Counter()
-    assert list(killed(16, 5, ends)) == []
-    assert ends["completed by the next command"]
+    # How long a deletion takes varies with the machine: until one was hit in the middle.
+    for seed in range(6):
+        assert list(killed(12, seed, ends)) == []
+        if ends["completed by the next command"]:
+            return
+    pytest.fail(f"no kill hit a deletion in the middle: {dict(ends)}")

@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 import khronika
 from khronika.flow.custody import verify
@@ -20,6 +21,7 @@ from khronika.store.evidence import enclosures_of, items_of, outcomes_of, passag
 from khronika.store.opening import close_store, open_store
 from khronika.store.problems import problems_of
 from tests.read.kinds import KINDS
+from tests.store.test_removing import TOLD
 
 EXAMPLES = Path(khronika.__file__).parent / "examples"
 REPORTS = sorted(path for path in EXAMPLES.iterdir() if path.is_file() and path.suffix != ".md")
@@ -84,4 +86,6 @@ def test_everything_can_be_deleted(tmp_path: Path) -> None:
     ids = [item.id for item in items_of() if not item.taken.where.startswith("in item")]
     delete(project, plan_of(project, ids), "the work is done")
     assert sources_of() == ()
+    left = {table.__name__ for table in apps.get_app_config("store").get_models() if table._default_manager.exists()}
+    assert left <= {table for table, told in TOLD.items() if told.startswith("stays")}
     assert not any(state(project).values())

@@ -74,12 +74,12 @@ def called_anew(nest: Nest) -> Iterator[Item]:
     waiting = list(nest.staying)
     while waiting:
         item = names[waiting.pop(0)]
-        if is_only_inside(item) and around[item.id]:
-            called = _called(item, around[item.id], names, nest.gone)
-            if called != item:
-                names[item.id] = called
-                yield called
-                waiting += [enclosure.inner_id for enclosure in inside[item.id]]
+        called = _called(item, around[item.id], names, nest.gone) if is_only_inside(item) else item
+        if called != item:
+            names[item.id] = called
+            yield called
+        if called != item or item.id in nest.staying:
+            waiting += [enclosure.inner_id for enclosure in inside[item.id]]
 
 
 def _called(item: Item, around: list[Enclosure], names: Mapping[str, Item], gone: Collection[str]) -> Item:
