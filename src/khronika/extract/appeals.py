@@ -13,7 +13,7 @@ from khronika.extract.mentions import Words
 from khronika.extract.quotes import Quotes
 from khronika.extract.speakers import subjects_of
 from khronika.extract.where_when import Setting
-from khronika.extract.words import in_list, is_agent, is_body
+from khronika.extract.words import in_list, is_agent, is_body, is_power
 
 _LINKS = {"call": {"on", "upon", "for"}, "appeal": {"to", "for"}, "ask": set(), "campaign": {"for", "against"}}
 _ASKED = {"on", "upon", "to"}
@@ -44,40 +44,72 @@ def _named_subject(verb: Token) -> tuple[Token, ...]:
 
 
 def _appeals(verb: Token) -> bool:
-    if any(t.dep_ == "neg" for t in verb.children):
-        return False
-    wanted = [t for t in verb.subtree if t.i > verb.i and t.pos_ in {"VERB", "NOUN"}]
-    if any(
-        t.lemma_ in _OFFICE or t.lemma_ == "step" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "down" for t in wanted
-    ):
-        return False  # a fight for office asks for nothing about what was done to people
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "after", "over"}:
-        return False  # "arrested for criticising the governor"
-    if verb.lemma_ == "plead" and not any(t.lower_ in {"for", "with"} for t in verb.children):
-        return False
-    if verb.lemma_ == "demand" and any(t.lemma_ in _GAIN for t in verb.subtree):
+    if any(t.dep_ == "neg" for t in verb.children) or _is_about_else(verb):
         return False
     if in_list(verb, "appeal_verbs"):
         return True
     links = _LINKS.get(verb.lemma_)
-    if links is None:
-        return False
-    there = {t.lower_ for t in verb.children if t.dep_ in {"prep", "prt"}}
+    objects = [t for t in verb.children if t.dep_ == "dobj"]
+    if links is None or verb.lemma_ == "call" and objects:
+        return False  # "called an ambulance for him"
+    if verb.lemma_ == "ask" and not any(is_body(t) or is_power(t) or t.pos_ == "PROPN" for t in objects):
+        return False  # "asked me to kneel"
     has = {t.dep_ for t in verb.children}
-    return bool(links & there) or verb.lemma_ in {"ask", "appeal"} and "xcomp" in has and "dobj" in has
+    return bool(links & _linked(verb)) or verb.lemma_ in {"ask", "appeal"} and "xcomp" in has and "dobj" in has
+
+
+def _linked(verb: Token) -> set[str]:
+    """The prepositions of a verb, without those of a day ("called on May 21")."""
+    links = [t for t in verb.children if t.dep_ in {"prep", "prt"}]
+    return {t.lower_ for t in links if not any(c.ent_type_ in {"DATE", "TIME"} for c in t.children)}
+
+
+def _is_about_else(verb: Token) -> bool:
+    """Whether it is about office, money or blows, is what somebody may do, or what somebody is punished for."""
+    wanted = [t for t in verb.subtree if t.i > verb.i and t.pos_ in {"VERB", "NOUN"}]
+    if any(
+        t.lemma_ in _OFFICE or t.lemma_ == "step" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "down" for t in wanted
+    ):
+        return True  # a fight for office asks for nothing about what was done to people
+    if verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in {"entitle", "right", "allow", "permit", "able"}:
+        return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "after", "over"}:
+        return True  # "arrested for criticising the governor"
+    if verb.lemma_ == "plead":
+        return not any(t.lower_ in {"for", "with"} for t in verb.children)
+    if verb.lemma_ in {"slam", "blast"}:
+        return _is_of_force(verb)
+    return verb.lemma_ == "demand" and any(t.lemma_ in _GAIN for t in verb.subtree)
+
+
+def _is_of_force(verb: Token) -> bool:
+    """Of ``slammed him against the wall``, ``blasted a hole``: what is done to bodies and walls."""
+    onto = any(t.lower_ in {"to", "against", "into", "onto", "through", "on"} for t in verb.children)
+    return onto or any(t.pos_ == "PRON" or t.ent_type_ == "PERSON" for t in verb.children if t.dep_ == "dobj")
 
 
 _REDRESS = frozenset(
-    "release free investigate punish hold end stop respect drop protect ensure uphold quash halt lift "
-    "prosecute compensate restore receive allow urge account come cease abolish repeal guarantee permit treat "
-    "grant reverse reconsider overturn withdraw revoke amend reinstate".split()
+    "abolish account act allow amend answer bring cease come compensate condemn dismiss drop end ensure "
+    "explain face free grant guarantee halt hold intervene investigate lift overturn permit prosecute protect "
+    "punish quash receive reconsider reinstate release repeal respect restore reverse revoke set stop treat "
+    "uphold urge withdraw".split()
 )
 
 
 def _ought(modal: Token) -> bool:
     """Of ``must be released``, ``should be investigated``: a demand, where someone says it."""
     verb = modal.head
+    if verb.lemma_ in _ONLY_WITH and not any(t.lemma_ in _ONLY_WITH[verb.lemma_] for t in verb.subtree):
+        return False
     return modal.dep_ == "aux" and verb.lemma_ in _REDRESS and not any(t.dep_ == "neg" for t in verb.children)
+
+
+# "must come to an end", but not "should come to me"
+_ONLY_WITH = {
+    "come": {"end", "clean", "forward", "stop", "justice"},
+    "hold": {"accountable", "account", "responsible", "trial", "inquiry", "investigation", "accountability"},
+    "bring": {"justice", "account", "trial", "end", "court"},
+}
 
 
 def _speaker(modal: Token, quotes: Quotes) -> tuple[Token, ...]:

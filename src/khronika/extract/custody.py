@@ -59,6 +59,11 @@ def _speaks_of(words: Iterable[Token], name: str) -> bool:
     return any(is_among(t, name) for t in words)
 
 
+def _crowded(head: Token, parties: Parties) -> bool:
+    """Of ``up to 30 men share a cell``; two may share one without harm."""
+    return any(t.like_num and t.lower_ not in {"one", "two", "three"} or t.lower_ == "dozens" for t in head.sent)
+
+
 def _sentencing(head: Token, parties: Parties) -> bool:
     return head.head.lemma_ in {"pass", "impose", "hand", "pronounce", "give", "receive", "face", "uphold", "confirm"}
 
@@ -80,6 +85,7 @@ TESTS: dict[str, Test] = {
     "deathheld": _death_held,
     "diedbyforce": _died_by_force,
     "deathbyforce": _death_by_force,
+    "crowded": _crowded,
     "sentencing": _sentencing,
     "sentencedfor": _sentenced_for,
     "chargedropped": _charge_dropped,

@@ -72,6 +72,10 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
 _ENOUGH = 2  # claims that concern rights, for a text whose other words are of crime or sport
 
 
+# what serves another aim: "to silence critics" says why they were arrested
+_MEANS = frozenset({"harassment", "smear_campaign", "other_violation"})
+
+
 _IN_COURT = frozenset({"sentence", "death_sentence", "charge", "denial_of_counsel", "release"})
 
 
@@ -127,7 +131,7 @@ def _frames(
 ) -> Iterator[Frame]:
     head = doc[trigger.head]
     how = told(head, quotes)
-    if how is None:
+    if how is None or how.stance == "threatened" and trigger.act in _MEANS:
         return
     frame = Frame(
         act_of(trigger.act, head, parties),

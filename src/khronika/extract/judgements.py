@@ -30,7 +30,24 @@ _NOUNS = {
 }
 _FROM = {"from", "by", "of"}
 _PENALTIES = frozenset({"sanction", "ban", "restriction", "freeze"})
-_PENALISE = frozenset({"impose", "announce", "place", "slap", "introduce", "extend", "threaten", "prepare", "levy"})
+_PENALISE = frozenset(
+    {
+        "impose",
+        "announce",
+        "place",
+        "slap",
+        "introduce",
+        "extend",
+        "threaten",
+        "prepare",
+        "levy",
+        "adopt",
+        "approve",
+        "expand",
+        "widen",
+        "unveil",
+    }
+)
 
 
 def find_judgements(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> Iterator[Frame]:
@@ -103,6 +120,9 @@ def _of_penalty(noun: Token, cast: Cast) -> Iterator[Frame]:
     verb = noun.head
     hit = [t for t in objects_of(noun, {"on", "against"}) + objects_of(verb, {"on", "against"}) if is_agent(t)]
     doers: list[Token] = []
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ in {"round", "set", "package", "wave", "series"}:
+        noun = noun.head.head  # "adopted several rounds of sanctions"
+        verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _PENALISE:
         doers = agents(verb) if is_passive(verb) else list(subjects_of(verb))
     doers = doers or [t for t in noun.children if t.dep_ == "poss" and is_agent(t)]

@@ -70,9 +70,17 @@ def _is_only_named(frame: Frame) -> bool:
 def _share(left: Frame, right: Frame, doc: Doc) -> bool:
     """Whether they tell of the same victims: by name or number, or by kind unless others of the kind are brought in."""
     same = _keys(left.victims) & _keys(right.victims)
+    if _is_also(right, doc) and not any(key.startswith("name:") for key in same):
+        return False
     if not same or any(key.startswith(("name:", "count:")) for key in same):
         return bool(same)
     return not (_brings_in(right, doc) or _apart(left.places, right.places))
+
+
+def _is_also(frame: Frame, doc: Doc) -> bool:
+    """Of ``three nurses had also been arrested``: others than those told of before."""
+    head = doc[frame.triggers[0].head]
+    return head.pos_ == "VERB" and any(t.lower_ in {"also", "too", "likewise"} for t in head.children)
 
 
 def _brings_in(frame: Frame, doc: Doc) -> bool:

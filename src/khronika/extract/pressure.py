@@ -22,7 +22,7 @@ def _by_force_of_state(parties: Parties) -> bool:
 
 def _takers(head: Token, parties: Parties) -> bool:
     """Of ``the police came for him``: people on one side, a force on the other."""
-    whom = _people(parties) or [t for t in objects_of(head, {"for"}) if is_person(t)]
+    whom = [t for t in _people(parties) if t.dep_ != "poss"] or [t for t in objects_of(head, {"for"}) if is_person(t)]
     return _by_force_of_state(parties) and bool(whom)
 
 
@@ -118,6 +118,12 @@ def _numbered(head: Token, parties: Parties) -> bool:
     return any(t.dep_ == "poss" and is_person(t) for day in days for t in day.children)
 
 
+def _torn_down(head: Token, parties: Parties) -> bool:
+    """Homes and shops; posters and prices come down too."""
+    down = [*parties.things, *parties.victims, *children_of(head, {"dobj", "nsubjpass"})]
+    return any(in_list(t, "place_nouns") or is_among(t, "targets") for t in down)
+
+
 def _exploited(head: Token, parties: Parties) -> bool:
     """Workers used; resources and chances are exploited too."""
     people = [*_people(parties), *(t for t in parties.perpetrators if is_person(t))]
@@ -139,5 +145,6 @@ TESTS: dict[str, Test] = {
     "onlypersonbyforce": _people_by_force,
     "suicide": _himself,
     "numbered": _numbered,
+    "torndown": _torn_down,
     "exploited": _exploited,
 }

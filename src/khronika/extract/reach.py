@@ -79,6 +79,8 @@ def is_bound(link: Link) -> bool:
     """Whether the governor only carries the act: ``carried out arrests``, ``was subjected to``, ``managed to kill``."""
     word, above = link
     if word.dep_ == "conj":
+        if word.lemma_ in {"remain", "stay", "continue"}:
+            return False  # "have had no visits and remain in prison"
         return not any(t.dep_ == "cc" and t.lower_ in {"but", "yet"} for t in above.children)
     if word.dep_ == "xcomp":
         return not has(above, "unmoved_verbs")

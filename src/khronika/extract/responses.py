@@ -22,7 +22,7 @@ _WIDE = frozenset({"global", "international", "worldwide", "widespread", "public
 _DRAW = frozenset({"draw", "spark", "prompt", "provoke", "trigger", "attract", "cause"})
 _INQUIRIES = frozenset({"investigation", "inquiry", "enquiry", "probe"})
 _OPEN = frozenset({"open", "launch", "order", "begin", "initiate", "start", "announce", "promise"})
-_ASK_IN = frozenset({"campaign", "petition", "letter", "rally", "vigil", "statement"})
+_ASK_IN = frozenset({"campaign", "petition", "letter", "rally", "vigil", "statement", "resolution", "motion", "report"})
 
 
 def find_responses(doc: Doc, cast: Cast, setting: Setting) -> Iterator[Frame]:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from khronika.extract.antecedents import ACCUSE, accused, accusing, subjects_up
 from khronika.extract.grammar import is_passive
-from khronika.extract.other_senses import is_between_combatants, is_in_fiction
+from khronika.extract.other_senses import is_among, is_between_combatants, is_in_fiction
 from khronika.extract.senses import test_of
 from khronika.extract.triggers import Trigger
 from khronika.extract.verbs import Parties
@@ -46,6 +46,8 @@ def is_meant(trigger: Trigger, head: Token, parties: Parties) -> bool:
         return False
     if head.ent_type_ in {"ORG", "LAW", "WORK_OF_ART"} and head.pos_ == "PROPN":
         return False  # "Committee against Torture", "Prevention of Killings Act"
+    if _is_in_title(head) or _is_said_by_law(head):
+        return False
     if _is_unlike(head) or _is_topic(head) and not parties.victims:
         return False
     if _is_done_by_things(head) or any(t.lower_ in _OTHER_SENSE for t in head.children):
@@ -110,6 +112,31 @@ def _is_law(head: Token, parties: Parties) -> bool:
 _CRIMES = frozenset({"crime", "offence", "offense", "felony", "misdemeanour"})
 
 
+def _is_in_title(head: Token) -> bool:
+    """Of ``the special rapporteurs on torture``, ``the working group on detention``: what a body or a treaty is for."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    above = head.head.head
+    return head.dep_ == "pobj" and head.head.lower_ in {"on", "against", "for"} and is_among(above, "bodies_for")
+
+
+def _is_said_by_law(head: Token) -> bool:
+    """Of ``Article 48 says that those who face charges``, ``the covenant guarantees anyone accused``."""
+    for verb in head.ancestors:
+        laid = [t for t in verb.children if t.dep_ == "nsubj" and t.lemma_.lower() in _LAWS]
+        if laid and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in _LAY_DOWN:
+            return True
+    return False
+
+
+_LAWS = frozenset(
+    "article law constitution code covenant convention treaty charter principle statute declaration".split()
+)
+_LAY_DOWN = frozenset(
+    "say state provide guarantee prohibit forbid ban require define allow permit oblige entitle protect".split()
+)
+
+
 def _is_topic(head: Token) -> bool:
     """Of ``protests against police brutality``: what a protest is about."""
     if head.dep_ == "compound" and head.head.lemma_ in _PROTESTS:
@@ -158,7 +185,7 @@ _OTHER_SENSE = frozenset({"cardiac", "respiratory", "suspended", "verbal", "capi
 
 def _is_done_by_things(head: Token) -> bool:
     """Of ``prices attacked new highs``: a plain verb whose subject can do no act."""
-    if head.pos_ != "VERB" or in_list(head, "bearer_verbs") or head.lemma_ == "come":
+    if head.pos_ != "VERB" or in_list(head, "bearer_verbs") or head.lemma_ in {"come", "fall"}:
         return False
     if is_passive(head):
         by = [t for link in head.children if link.dep_ == "agent" for t in link.children if t.dep_ == "pobj"]
@@ -180,8 +207,8 @@ def _doers_of(verb: Token) -> list[Token]:
 
 def _is_anyone(token: Token) -> bool:
     """Of ``jailing someone``, ``detention of a person``: nobody in particular, as laws and opinions speak."""
-    plain = token.lower_ in {"person", "individual", "people"} and any(
-        t.lower_ in {"a", "an", "any"} for t in token.children
+    plain = token.lower_ in {"person", "persons", "individual", "individuals", "people"} and any(
+        t.lower_ in {"a", "an", "any", "all"} for t in token.children
     )
     return plain or token.lower_ in {"someone", "anyone", "somebody", "anybody"}
 
@@ -192,9 +219,17 @@ def _is_power(token: Token) -> bool:
     return listed or token.ent_type_ in {"GPE", "ORG", "NORP"}
 
 
+_COMMIT = frozenset(
+    "plot plan commit order organise organize orchestrate mastermind perpetrate conspire attempt finance fund "
+    "target try seek abet aid instigate incite prepare".split()
+)
+
+
 def _is_accusation(head: Token) -> bool:
     """Whether the act is what somebody is accused of (``arrested for kidnapping``), which is no act of this report."""
-    while head.dep_ == "conj" and head.head.i != head.i:
+    while (
+        head.dep_ == "conj" and head.head.i != head.i or head.dep_ in {"dobj", "xcomp"} and head.head.lemma_ in _COMMIT
+    ):
         head = head.head
     if head.dep_ == "acl" and head.head.lemma_ in {"attempt", "plot", "conspiracy", "bid"}:
         head = head.head

@@ -215,6 +215,11 @@ def _election(head: Token, parties: Parties) -> bool:
     )
 
 
+def _election_near(head: Token, parties: Parties) -> bool:
+    """Votes are rigged; ships and prices are rigged too."""
+    return any(t.lemma_ in {"election", "vote", "poll", "ballot", "re-election", "referendum"} for t in head.sent)
+
+
 def _prisoner(head: Token, parties: Parties) -> bool:
     return any(in_list(t, "prisoner_nouns") for t in parties.victims)
 
@@ -259,6 +264,7 @@ TESTS: dict[str, Test] = {
     "pp": _pp,
     "rights": _rights,
     "election": _election,
+    "electionsent": _election_near,
     "prisoner": _prisoner,
     "withperson": _with_person,
     "nothow": _not_how,
