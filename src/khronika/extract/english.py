@@ -73,7 +73,7 @@ _ENOUGH = 2  # claims that concern rights, for a text whose other words are of c
 
 
 # what serves another aim: "to silence critics" says why they were arrested
-_MEANS = frozenset({"harassment", "smear_campaign", "other_violation"})
+_MEANS = frozenset({"harassment", "other_violation"})
 
 
 _IN_COURT = frozenset({"sentence", "death_sentence", "charge", "denial_of_counsel", "release"})
@@ -167,10 +167,13 @@ def _other_than(victim: Token, doers: set[int], cast: Cast) -> Token:
 
 def _stance(trigger: Trigger, how: Told, doc: Doc) -> Stance:
     """How the act is told; a "not" that is part of the act's own words ("is not treated") denies nothing."""
-    own = any(doc[i].dep_ == "neg" for i in range(trigger.start, trigger.end))
+    own = any(doc[i].dep_ == "neg" or doc[i].lower_ in _NOES for i in range(trigger.start, trigger.end))
     if own and how.stance in {"negated", "denied"}:
         return "reported" if how.said_by else "asserted"
     return how.stance
+
+
+_NOES = frozenset({"no", "nobody", "nothing", "none", "never"})
 
 
 def _victims(act: str, parties: Parties, cast: Cast) -> tuple[Someone, ...]:

@@ -6,15 +6,15 @@ from khronika.extract.frames import Frame
 
 # Logistic weights fitted by ``bench/calibrate.py`` on the annotated development articles, rounded to a twentieth.
 WEIGHTS: dict[str, float] = {
-    "base": 0.5,
-    "perpetrators": 0.35,
-    "force": -0.7,
-    "victims": 0.6,
-    "named victim": 0.25,
-    "told more than once": 0.4,
-    "reported": -0.15,
-    "denied": -1.05,
-    "threatened": -1.15,
+    "base": 0.4,
+    "perpetrators": 0.4,
+    "force": -0.8,
+    "victims": 0.8,
+    "named victim": 0.1,
+    "told more than once": 0.8,
+    "reported": -0.3,
+    "denied": -0.7,
+    "threatened": -0.85,
     "intervention": 0.2,
 }
 

@@ -36,7 +36,7 @@ def _person(head: Token, parties: Parties) -> bool:
 def _is_of_people_alone(head: Token, parties: Parties) -> bool:
     """Of ``after being arrested``: what is done to nobody but people, where the parse does not tell to whom."""
     told = head.tag_ == "VBN" and is_passive(head) and head.dep_ not in {"amod", "acl"}
-    return told and not parties.things and in_list(head, "people_verbs")
+    return told and not parties.things and (in_list(head, "people_verbs") or head.lemma_ == "summon")
 
 
 def _only_person(head: Token, parties: Parties) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from khronika.extract.reach import Link, bound_to, has, is_bound, is_infinitive, is_preposition, modals, reach_of
+from khronika.extract.words import NOBODY
 
 _IF = {"if", "unless", "whether", "lest", "provided", "providing", "suppose", "supposing"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -107,7 +108,14 @@ def _ought(verb: Token) -> bool:
 
 def _is_possible(verb: Token) -> bool:
     some = [t for t in verb.children if t.dep_ == "aux" and has(t, "may_words")]
-    return bool(some) and not _is_habit(verb)
+    return bool(some) and not _is_habit(verb) and not _is_refusal(verb)
+
+
+def _is_refusal(verb: Token) -> bool:
+    """Of ``the guards would not let him sleep``: what they refused to do."""
+    named = verb.lemma_ in {"let", "allow", "permit", "give", "tell", "say", "hear", "admit", "treat"}
+    refused = any(t.dep_ == "neg" or t.lower_ in NOBODY for t in verb.children)
+    return named and refused and "would" in modals(verb)
 
 
 def _is_habit(verb: Token) -> bool:

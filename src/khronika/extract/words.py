@@ -117,7 +117,14 @@ def is_body(token: Token) -> bool:
     """Whether the word can stand for a body: an organisation or a listed kind of office or force."""
     if token.ent_type_ == "ORG" or is_initials(token):
         return True
+    if token.lemma_ in _BRANCHES and any(t.dep_ == "compound" and in_list(t, "security_nouns") for t in token.children):
+        return True  # "the security service"
     return any(in_list(token, name) for name in ("security_nouns", "state_nouns", "armed_nouns", "media_nouns"))
+
+
+_BRANCHES = frozenset(
+    {"service", "force", "agency", "directorate", "branch", "department", "corps", "wing", "apparatus"}
+)
 
 
 def is_initials(token: Token) -> bool:
