@@ -17,7 +17,7 @@ from pathlib import Path
 from django.db import transaction
 
 from khronika.corroborate import likeness, runs_of
-from khronika.flow.likeness import find_like, remember_text
+from khronika.flow.likeness import find_likes, remember_text
 from khronika.model.evidence import Item, Passage, Source, Taken
 from khronika.store.evidence import add_items, add_passages, add_sources
 from khronika.store.opening import close_store, open_store
@@ -95,7 +95,7 @@ def _asked(texts: list[str], asked: int, chance: random.Random) -> int:
         began = time.perf_counter()
         (item_id,) = _add([text], len(texts) + number)
         middle = time.perf_counter()
-        names = [like.item.name for like in find_like(item_id, older=True)]
+        names = [like.item.name for like in find_likes([item_id], older=True).get(item_id, ())]
         looked.append(time.perf_counter() - middle)
         stored.append(middle - began)
         is_there = of is not None and likeness(_runs(text), _runs(texts[of])) is not None

@@ -1,23 +1,30 @@
 """A near copy is told to who adds it and to who looks; nothing is merged, left out or an error."""
 
+import random
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from khronika.flow.answer import added_json, answer_of
-from khronika.flow.likeness import find_like
+from khronika.flow.likeness import Like, find_likes
 from khronika.flow.local import Added, add
 from khronika.flow.project import Project
 from khronika.flow.show import NoSuchThing, items_like
 from khronika.read import Told
 from khronika.store.evidence import items_of
-from khronika.store.models import BandRow
+from khronika.store.models import BandRow, TraitRow
+from khronika.store.removing import remove_items
 
 TEXT = (
     "Soldiers arrested the teacher Nasrin Karimi in Shiraz on 3 May 2021 and searched her house, her brother told us. She was "
     "beaten in custody and could not see a lawyer. The head of the local school office said that he knew nothing of it. Her "
     "family has written to the provincial court three times and has had no answer so far, and fears for her health."
 )
+
+
+def find_like(item_id: str) -> tuple[Like, ...]:
+    return find_likes([item_id]).get(item_id, ())
 
 
 def added(project: Project, tmp_path: Path, *texts: str) -> Added:
@@ -36,7 +43,7 @@ def test_a_copy_is_said_to_be_one_and_stays_an_item_of_its_own(project: Project,
     assert (first.likes, done.problems) == ({}, ())
     assert (like.item.name, like.is_same, round(like.share, 2)) == ("0.txt", False, 0.95)
     told = added_json(done)["items"][0]["like"]
-    assert told == [{"item": like.item.id, "share": round(like.share, 3), "same": False}]
+    assert told == [{"item": like.item.id, "share": round(like.share, 3), "same": False, "by": "text"}]
     assert len(items_of()) == 2
 
 
@@ -73,3 +80,30 @@ def test_only_an_item_can_be_asked_about(project: Project, tmp_path: Path) -> No
     claim = answer_of(done).claims[0].claim.id
     with pytest.raises(NoSuchThing, match="no item but a claim"):
         items_like(claim)
+
+
+def picture(folder: Path, name: str, number: int, **how: int) -> Path:
+    chance = random.Random(number)
+    rough = Image.new("RGB", (8, 6))
+    rough.putdata([tuple(chance.randrange(256) for _ in range(3)) for _ in range(48)])
+    size = (how.pop("width", 400), how.pop("height", 300))
+    rough.resize(size, Image.Resampling.BICUBIC).save(folder / name, **how)
+    return folder / name
+
+
+def test_a_picture_that_was_sent_on_is_said_to_look_like_the_first(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    paths = [picture(folder, "1.png", 1), picture(folder, "2.png", 2)]
+    add(project, paths, Told(), lambda *_: None)
+    smaller = picture(folder, "3.jpg", 1, width=200, height=150, quality=40)
+    done = add(project, [smaller], Told(), lambda *_: None)
+    (like,) = answer_of(done).likes[done.worked[0]]
+    assert (like.item.name, like.by, like.is_same) == ("1.png", "picture", False)
+    assert like.share > 0.9
+    first, second, third = (item.id for item in items_of())
+    assert [found.item.id for found in find_like(first)] == [third]
+    assert find_like(second) == ()
+    remove_items([third])
+    assert find_like(first) == ()
+    assert TraitRow.objects.count() == 2

@@ -148,7 +148,9 @@ def _list_like(start: str, form: Format | None) -> None:
     from khronika.flow.show import items_like
 
     found = items_like(start)
-    rows = [item_json(full) | {"share": round(like.share, 3), "same": like.is_same} for full, like in found]
+    rows = [
+        item_json(full) | {"share": round(like.share, 3), "same": like.is_same, "by": like.by} for full, like in found
+    ]
     _write(rows, form, found, "likes")
     _count(len(found), "item")
 

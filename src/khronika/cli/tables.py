@@ -73,7 +73,8 @@ def _item(full: FullItem) -> Cells:
 def _like(pair: tuple[FullItem, Like]) -> Cells:
     full, like = pair
     name, publisher, published, lang, *_, item_id = _item(full)
-    return f"{like.share:.0%}", name, publisher, published, lang, item_id
+    how = f"{like.share:.0%} of its text" if like.by == "text" else f"{like.share:.0%}, as a picture"
+    return how, name, publisher, published, lang, item_id
 
 
 def _column(column: Column) -> Cells:
@@ -94,7 +95,7 @@ _TABLES: dict[str, tuple[Sequence[str], Callable[[Any], Cells]]] = {
     "places": (("place", "province", "country", "precision", "point", "claims"), _place),
     "sources": (("source", "kind", "country", "items", "claims", "id"), _source),
     "columns": (("column", "is read as", "because"), _column),
-    "likes": (("of its text", "is in", "publisher", "published", "lang", "id"), _like),
+    "likes": (("how much", "is in", "publisher", "published", "lang", "id"), _like),
     "deletions": (("at (UTC)", "by", "reason", "what", "id"), _deletion),
     "items": (("item", "publisher", "published", "lang", "size", "claims", "outcome", "id"), _item),
 }

@@ -216,5 +216,7 @@ def _long(day: date) -> str:
 
 def like_text(like: Like) -> str:
     """That an item is almost the same as another, and how much of it is."""
+    if like.by == "picture":
+        return f"looks almost the same as {like.item.name}, item {like.item.id[:12]} ({like.share:.0%} alike)"
     how = "the same text as" if like.is_same else "almost the same as"
     return f"{how} {like.item.name}, item {like.item.id[:12]} ({like.share:.0%} of its text)"

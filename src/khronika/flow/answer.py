@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from khronika.flow.jsonl import Json, claim_json, event_json, item_json, likes_json, problem_json
-from khronika.flow.likeness import Like, find_like
+from khronika.flow.likeness import Like, find_likes
 from khronika.flow.lists import list_items
 from khronika.flow.local import Added
 from khronika.flow.records import FullClaim, FullItem, events_with, full_claims
@@ -30,7 +30,7 @@ def answer_of(added: Added) -> Answer:
     claims = tuple(full_claims(items=added.items))
     events = with_campaigns(events_with([full.claim.id for full in claims], graded_events_of()))
     problems = {problem.id: problem for problem in (*added.problems, *problems_of(items=added.items))}
-    likes = {item_id: like for item_id in added.worked if (like := find_like(item_id, older=True))}
+    likes = find_likes(added.worked, older=True)
     return Answer(tuple(list_items(added.items)), claims, events, tuple(problems.values()), likes)
 
 

@@ -41,7 +41,9 @@ def item_json(full: FullItem) -> Json:
 
 def likes_json(likes: Iterable[Like]) -> list[Json]:
     """The items that one is almost the same as, and how much of it is in them."""
-    return [{"item": like.item.id, "share": round(like.share, 3), "same": like.is_same} for like in likes]
+    return [
+        {"item": like.item.id, "share": round(like.share, 3), "same": like.is_same, "by": like.by} for like in likes
+    ]
 
 
 def claim_json(full: FullClaim) -> Json:

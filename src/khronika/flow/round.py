@@ -35,6 +35,7 @@ from khronika.store.evidence import (
     set_outcomes,
     sources_of,
 )
+from khronika.store.likeness import replace_traits
 from khronika.store.problems import add_problems, clear_problems, problems_of
 from khronika.store.removing import rename_item
 from khronika.store.seen import add_seen
@@ -241,6 +242,7 @@ def _store(item: Item, worked: Worked, told: Told) -> None:
             set_kind(source.id, told.kind)
     add_passages(worked.passages)
     remember_text(item.id, worked.passages)
+    replace_traits(item.id, worked.traits)
     if worked.seen:
         add_seen(worked.passages[0].id, worked.seen)
     add_claims(worked.claims)

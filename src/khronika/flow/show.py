@@ -15,7 +15,7 @@ from khronika.flow.jsonl import (
     problem_json,
     source_json,
 )
-from khronika.flow.likeness import Like, find_like
+from khronika.flow.likeness import Like, find_likes
 from khronika.flow.lists import SourceTold, list_items, list_sources
 from khronika.flow.records import FullClaim, FullItem, events_with, full_claims, sentences
 from khronika.model.decisions import Problem
@@ -66,7 +66,7 @@ def items_like(start: str) -> tuple[tuple[FullItem, Like], ...]:
     kind, id_ = find_thing(start)
     if kind != "item":
         raise NoSuchThing(f"{start} is no item but a {kind}")
-    likes = {like.item.id: like for like in find_like(id_)}
+    likes = {like.item.id: like for like in find_likes([id_]).get(id_, ())}
     full = {one.item.id: one for one in list_items(likes)}
     return tuple((full[item_id], like) for item_id, like in likes.items())
 
@@ -121,7 +121,7 @@ def _quotes(full: FullClaim) -> list[Json]:
 def _show_item(id_: str) -> Shown:
     item = next(list_items([id_]))
     claims = tuple(full_claims(items=[id_]))
-    problems, likes = problems_of(items=[id_]), find_like(id_)
+    problems, likes = problems_of(items=[id_]), find_likes([id_]).get(id_, ())
     return Shown("item", id_, item=item, claims=claims, problems=problems, events=_events(claims), likes=likes)
 
 

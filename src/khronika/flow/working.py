@@ -25,7 +25,8 @@ class Worked:
     """All that came of one item. ``outcomes``: how the work on the item and on each passage ended.
 
     ``children`` are the files inside it, which are still to be worked on; without a passage of its own, the item ends
-    as they do. ``seen`` are the words of its one passage that were recognised in pictures.
+    as they do. ``seen`` are the words of its one passage that were recognised in pictures, ``traits`` how a picture
+    looks.
     """
 
     sources: tuple[Source, ...]
@@ -36,6 +37,7 @@ class Worked:
     outcomes: dict[str, str] = field(default_factory=dict)
     children: tuple[Child, ...] = ()
     seen: tuple[Seen, ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = None) -> Worked:
@@ -58,6 +60,7 @@ def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = N
         outcomes | {item.id: _outcome(out, outcomes.values())},
         out.children,
         out.seen,
+        out.traits,
     )
 
 

@@ -1,16 +1,19 @@
 """Pictures: what stands in the file about the picture, and the words that were recognised in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from khronika.model.errors import MaterialError
 from khronika.read.pixels import PAGES_MAX, opened, page_count
 from khronika.read.scanned import legible, sheet_of_pages, unread_flaws
 from khronika.read.told import Contents, Flaw, Told
+from khronika.read.traits import traits_of
 
 _EXIF, _GPS = 0x8769, 0x8825  # EXIF 2.3: where the tags of taking and of place begin
 _MAKE, _MODEL, _CHANGED, _TAKEN, _PROGRAM = 0x010F, 0x0110, 0x0132, 0x9003, 0x0131
 _LONGEST = 120
+_DAMAGED = Flaw("damaged", "a picture that is cut short or damaged", "Ask the source for another copy.")
 
 
 def read_picture(content: bytes, name: str, told: Told) -> Contents:
@@ -18,13 +21,17 @@ def read_picture(content: bytes, name: str, told: Told) -> Contents:
     try:
         with opened(content) as picture:
             facts, count = tuple(_facts(picture)), page_count(picture)
+            traits = traits_of(picture)
             is_more = getattr(picture, "n_frames", 1) > count > 1
     except MaterialError as error:
         return Contents(flaws=(Flaw(error.kind, str(error), error.hint),))
+    except (OSError, ValueError, SyntaxError, LookupError, TypeError):
+        # What a file tells of a picture may stand after its pixels: it is decoded to get there.
+        return Contents(flaws=(_DAMAGED,))
     flaws = (Flaw("too-large", f"more than {PAGES_MAX} pages, which were not read", "Split it."),) if is_more else ()
     if told.pages is None:
-        return Contents(flaws=flaws, facts=facts, unseen=tuple(range(count)), is_view=True)
-    return _recognised(told, count, facts, flaws)
+        return Contents(flaws=flaws, facts=facts, unseen=tuple(range(count)), is_view=True, traits=traits)
+    return replace(_recognised(told, count, facts, flaws), traits=traits)
 
 
 def _recognised(told: Told, count: int, facts: tuple[tuple[str, str], ...], flaws: tuple[Flaw, ...]) -> Contents:

@@ -67,7 +67,8 @@ def _report_out(contents: Contents, item: Item, told: Told) -> ReadOut:
     problems = tuple(_problem(item, f) for f in (*contents.flaws, *(sheet.flaws if sheet else ()), *flaws, *lacks))
     passages = () if passage is None else (passage,)
     seen = sheet.seen if sheet is not None and passage is not None else ()
-    return ReadOut(source, passages, problems, (), contents.children, contents.facts, contents.unseen, seen)
+    told_of_it = (contents.children, contents.facts, contents.unseen, seen, contents.traits)
+    return ReadOut(source, passages, problems, (), *told_of_it)
 
 
 _EMPTY = Flaw("empty", "no text in it", "Ask the source for another copy.")

@@ -61,7 +61,8 @@ class ReadOut:
     ``voices`` are the sources of single passages where these are not the item's own; ``children`` the files inside it;
     ``facts`` what the file of a picture, web archive or testimony tells of it (what, value): shown to who looks, and
     kept nowhere else. ``unseen`` are pages without a text, in which words may be recognised: read the item again with
-    these ``pages``. ``seen`` are the words of its one passage that were recognised so.
+    these ``pages``. ``seen`` are the words of its one passage that were recognised so. ``traits`` are numbers of a
+    picture, of which those of its copies differ little.
     """
 
     source: Source
@@ -72,6 +73,7 @@ class ReadOut:
     facts: tuple[tuple[str, str], ...] = ()
     unseen: tuple[int, ...] = ()
     seen: tuple[Seen, ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class Contents:
     facts: tuple[tuple[str, str], ...] = ()
     unseen: tuple[int, ...] = ()
     is_view: bool = False
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

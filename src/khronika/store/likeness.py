@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Exists, OuterRef
 
-from khronika.store.models import BandRow, ItemRow, PassageRow
+from khronika.store.models import BandRow, ItemRow, PassageRow, TraitRow
 
 
 def replace_bands(item_id: str, bands: Iterable[int]) -> None:
@@ -31,3 +31,22 @@ def without_bands() -> Sequence[str]:
     has_text = Exists(PassageRow.objects.filter(item=OuterRef("pk")))
     has_bands = Exists(BandRow.objects.filter(item=OuterRef("number")))
     return list(ItemRow.objects.filter(has_text, ~has_bands).values_list("pk", flat=True))
+
+
+def replace_traits(item_id: str, traits: Sequence[str]) -> None:
+    """Record how a picture looks in the place of what was recorded before; nothing of an item that is none."""
+    number = ItemRow.objects.values_list("number", flat=True).get(pk=item_id)
+    TraitRow.objects.filter(item__number=number).delete()
+    if traits:
+        TraitRow.objects.create(item_id=number, traits=list(traits))
+
+
+def any_traits(ids: Iterable[str]) -> bool:
+    """Whether one of the items is a picture that shows something."""
+    return TraitRow.objects.filter(item__id__in=set(ids)).exists()
+
+
+def all_traits() -> dict[str, tuple[str, ...]]:
+    """How each picture looks, in the order in which they were taken in."""
+    rows = TraitRow.objects.order_by("item__number").values_list("item__id", "traits")
+    return {item_id: tuple(traits) for item_id, traits in rows.iterator()}

@@ -61,6 +61,13 @@ class SeenRow(models.Model):
     words = models.JSONField()
 
 
+class TraitRow(models.Model):
+    """How a picture looks, in numbers (hex): those of its copies differ little."""
+
+    item = models.OneToOneField(ItemRow, to_field="number", on_delete=models.CASCADE, related_name="traits")
+    traits = models.JSONField()
+
+
 class EnclosureRow(models.Model):
     """An item that was found inside another."""
 
