@@ -20,6 +20,7 @@ TOLD = {
     "ColumnRow": "removed if no list has the column any more",
     "HeadRow": "stays: a number and a hash",
     "BandRow": "removed with its item",
+    "TraitRow": "removed with its item",
     "ConsentRow": "removed with its item",
     "ExportRow": "stays: what it was called in the vault, and when it went out",
     "IdentityRow": "stays until khronika identity delete: it is sealed, and shown to who deletes",
