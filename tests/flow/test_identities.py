@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from khronika import vault
+from khronika.flow.backup import back_up
 from khronika.flow.custody import Custodian, verify
 from khronika.flow.identities import (
     NoSuchWitness,
@@ -30,6 +31,7 @@ from khronika.flow.identity_key import (
     renew_identity_key,
 )
 from khronika.flow.project import Project, init_encrypted, init_project
+from khronika.flow.restoring import restore
 from khronika.model.errors import SetupError, TamperError
 from khronika.model.evidence import Source
 from khronika.model.identity import Identity
@@ -298,6 +300,16 @@ def test_without_a_key_nothing_is_sealed_and_that_is_said(project: Project) -> N
     with pytest.raises(NoIdentityKey):
         key_file(project)
     assert not (project.folder / "identities").exists()
+
+
+def test_a_backup_keeps_what_is_sealed(kept: tuple[Project, str], tmp_path: Path) -> None:
+    project, _ = kept
+    set_identity(project, ILONA)
+    back_up(project, tmp_path / "b", lambda *_: None)
+    again = restore(tmp_path / "b", tmp_path / "again", lambda: OF_PROJECT, lambda *_: None)
+    open_store(again.folder, again.database_key)
+    assert show_identity(again, PSEUDONYM, opened(again), reason=WHY) == ILONA
+    assert verify(again) == ()
 
 
 @pytest.mark.parametrize(

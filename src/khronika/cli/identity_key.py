@@ -95,11 +95,12 @@ def _renew(project: "Project", key: Path | None, passphrase_file: str | None, ne
 def _recover(project: "Project", key: Path | None, passphrase_file: str | None, new: str | None) -> None:
     from khronika.flow.identity_key import change_identity_passphrase, recipient_of, recover_identity_key
     from khronika.flow.project import KEYS
-    from khronika.vault import KEY_FILE
+    from khronika.vault import KEY_FILE, MOVED_FILE
 
     recipient_of(project)
     opened = recover_identity_key(project, _asked("Recovery key", passphrase_file))
     path = key or project.folder / KEYS / KEY_FILE
+    path = path / MOVED_FILE if path.is_dir() else path
     change_identity_passphrase(project, path, opened, _new(new))
     click.echo(f"The key lies in {path} again, under the new passphrase. The recovery key stays.", err=True)
 

@@ -15,6 +15,7 @@ _NAMELESS = 0.5  # a row that names nobody may be a sum or a heading
 _LONG = 60  # characters from which on a cell of unknown meaning is a text
 # What a date of arrest is also the date of.
 _SAME_DAY = {"detention": "arrest", "mass_arrest": "arrest", "enforced_disappearance": "arrest", "abduction": "arrest"}
+_NO_BLAME = frozenset({"release", "conditional_release"})
 _SAME_ACT = {"detention": "arrest", "mass_arrest": "arrest"}
 
 
@@ -31,7 +32,7 @@ def find_listed(passage: Passage) -> Iterator[Claim]:
         mentions = (
             Mention("trigger", 0, _words(passage, trigger), trigger),
             *_mentions(passage, "victim", [cell.span for cell in persons]),
-            *_mentions(passage, "perpetrator", [cell.span for cell in _cells(passage, "perpetrator")]),
+            *_mentions(passage, "perpetrator", _by(passage, act)),
             *_mentions(passage, "place", [cell.span for cell in _cells(passage, "place")]),
             *_mentions(passage, "when", _dates(passage, act)),
         )
@@ -81,6 +82,15 @@ def _dates(passage: Passage, act: str) -> list[Span]:
     free = [cell for cell in dates if not acts[cell]]
     chosen = own or (free if len(free) == 1 else [])
     return [cell.span for cell in chosen[:1]]
+
+
+def _by(passage: Passage, act: str) -> list[Span]:
+    """Who is said to have done it: those whose column names this act or none. Nobody is blamed for a release."""
+    if act in _NO_BLAME:
+        return []
+    cells = _cells(passage, "perpetrator")
+    acts = {cell: {_SAME_DAY.get(a, a) for a, _, _ in find_act_words(_words(passage, cell.head))} for cell in cells}
+    return [cell.span for cell in cells if not acts[cell] or _SAME_DAY.get(act, act) in acts[cell]]
 
 
 def _mentions(passage: Passage, role: Role, spans: list[Span]) -> Iterator[Mention]:

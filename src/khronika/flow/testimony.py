@@ -111,12 +111,10 @@ def take_testimony(
 
 
 def _told_by(witness: str) -> Iterator[Passage]:
-    source_id = Source(witness).id
-    return (passage for passage in passages_of() if passage.source_id == source_id)
+    return passages_of(sources=[Source(witness).id])
 
 
 def _accounts() -> Iterator[tuple[str, frozenset[int]]]:
     """The items of witnesses, families and lawyers, each with the runs of words of its text."""
     kinds = {source.id for source in sources_of() if source.kind in ("witness", "family", "lawyer", None)}
-    passages = (passage for passage in passages_of() if passage.source_id in kinds)
-    return ((passage.item_id, runs_of([passage])) for passage in passages)
+    return ((passage.item_id, runs_of([passage])) for passage in passages_of(sources=kinds))

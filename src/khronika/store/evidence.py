@@ -81,13 +81,17 @@ def add_passages(passages: Iterable[Passage]) -> int:
     return add_new(PassageRow, {passage.id: passage for passage in passages}, _passage_row)
 
 
-def passages_of(*, items: Iterable[str] | None = None, ids: Iterable[str] | None = None) -> Iterator[Passage]:
-    """The passages of these items or with these ids, or all, in order of taking in and of the text."""
+def passages_of(
+    *, items: Iterable[str] | None = None, ids: Iterable[str] | None = None, sources: Iterable[str] | None = None
+) -> Iterator[Passage]:
+    """The passages of these items, with these ids, by these sources, or all, in order of taking in and of the text."""
     asked = Q()
     if items is not None:
         asked &= Q(item__in=set(items))
     if ids is not None:
         asked &= Q(pk__in=set(ids))
+    if sources is not None:
+        asked &= Q(source__in=set(sources))
     for row in PassageRow.objects.filter(asked).order_by("item__number", "start", "pk").iterator():
         yield _to_passage(row)
 
