@@ -26,7 +26,12 @@ def page() -> str:
 def helps(command: click.Command, name: str, above: click.Context | None = None) -> Iterator[tuple[str, str]]:
     """(full name, help) of a command and of all below it."""
     context = click.Context(
-        command, info_name=name.split()[-1], parent=above, terminal_width=WIDTH, max_content_width=WIDTH
+        command,
+        info_name=name.split()[-1],
+        parent=above,
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        help_option_names=main.context_settings["help_option_names"],
     )
     yield name, command.get_help(context).rstrip()
     if isinstance(command, click.Group):

@@ -27,7 +27,8 @@ def commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command
 
 @pytest.mark.parametrize(("name", "command"), list(commands(main, "khronika")))
 def test_a_command_has_help_with_an_example(name: str, command: click.Command) -> None:
-    told = command.get_help(click.Context(command, info_name=name))
+    context = click.Context(command, info_name=name, help_option_names=["-h", "--help"])
+    told = command.get_help(context)
     assert command.help
     words = re.escape(name).replace(r"\ ", r"( --\S+ \S+)? ")  # options of khronika itself stand before the command
     assert re.search(rf"^\s*(Examples?: )?(\$ )?{words}\b", told.partition("\n")[2], re.MULTILINE), told

@@ -81,7 +81,14 @@ def test_standard_input_a_folder_and_bad_files_beside_good_ones(khronika: Run, t
     ("args", "says"),
     [
         (("add", "x.txt", "--published", "last May"), "last May"),
+        (("add", "x.txt", "--published", "2199"), "still to come"),
+        (("add", "x.txt", "--published", "2199-01-01"), "still to come"),
         (("add", "x.txt", "--kind", "gossip"), "gossip"),
+        (("show", ""), "no id was given"),
+        (("show", "claim"), "khronika claims"),
+        (("show", "passage-"), "which passage"),
+        (("columns", ""), "no id was given"),
+        (("columns", "claim-"), "which claim"),
         (("claims", "--act", "shouting"), "shouting"),
         (("claims", "--since", "soon"), "soon"),
         (("show", "claim-ffffffff"), "claim-ffffffff"),
@@ -97,11 +104,31 @@ def test_wrong_usage_says_what_is_wrong_and_ends_with_2(
     assert "Traceback" not in done.stderr
 
 
-def test_a_project_is_found_upward_or_made_at_home_and_said_so(khronika: Run, filled: Path) -> None:
-    inside = filled / "hand"
-    assert json.loads(khronika("items", "--json", cwd=inside).stdout)
-    at_home = khronika("items")
-    assert "Khronika" in at_home.stderr
+def test_a_project_is_found_upward(khronika: Run, filled: Path) -> None:
+    assert json.loads(khronika("items", "--json", cwd=filled / "hand").stdout)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("items",), ("events",), ("show", "claim-1"), ("verify",), ("checkpoint",), ("passphrase",), ("columns", "1a")],
+)
+def test_what_only_reads_makes_no_project(khronika: Run, tmp_path: Path, args: tuple[str, ...]) -> None:
+    done = khronika(*args, environ={"HOME": str(tmp_path)}, cwd=tmp_path)
+    assert (done.returncode, "there is no project here" in done.stderr, "khronika init" in done.stderr) == (
+        2,
+        True,
+        True,
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_add_makes_one_at_home_and_says_before_that_it_is_open(khronika: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    words = ("add", "report.txt", "--published", "2021-05-10")
+    first = khronika(*words, environ={"HOME": str(tmp_path)}, cwd=tmp_path)
+    assert first.returncode == 0
+    assert all(word in first.stderr for word in (str(tmp_path / "Khronika"), "not encrypted", "--encrypt"))
+    assert "not encrypted" not in khronika(*words, environ={"HOME": str(tmp_path)}, cwd=tmp_path).stderr
 
 
 def test_no_word_of_a_report_is_told_on_standard_error(khronika: Run, tmp_path: Path) -> None:

@@ -93,3 +93,23 @@ def test_the_demo_shows_claims_and_events(khronika: Run) -> None:
 def test_a_country_is_known_by_its_name_and_by_its_code(khronika: Run, filled: Path) -> None:
     by_code, by_name = (khronika("--project", filled, "claims", "--place", asked, "--json") for asked in ("IR", "Iran"))
     assert json.loads(by_code.stdout) == json.loads(by_name.stdout) != []
+
+
+@pytest.mark.parametrize(
+    "place", ["Fars", "فارس", "شیراز", "Shīrāz", "Iran", "ایران", "IR", "ir", "East Azerbaijan", "تبریز"]
+)
+def test_a_place_is_found_in_any_spelling_and_script(khronika: Run, filled: Path, place: str) -> None:
+    done = khronika("--project", filled, "claims", "--place", place, "--json")
+    assert json.loads(done.stdout), place
+    assert "No place" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [("Nowherestan", "No place called Nowherestan is known"), ("Shirz", "Names like it: Sh"), ("Berlin", "")],
+)
+def test_a_place_that_is_not_known_is_said(khronika: Run, filled: Path, place: str, says: str) -> None:
+    for kind in ("claims", "events", "persons", "places"):
+        done = khronika("--project", filled, kind, "--place", place)
+        assert done.returncode == 0
+        assert ("No place" in done.stderr, says in done.stderr) == (bool(says), True)

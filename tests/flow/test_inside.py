@@ -148,3 +148,28 @@ def test_a_captured_page_is_of_the_address_it_was_captured_from(project: Project
         "courier.example",
     }
     assert [e.outer_id for e in enclosures_of(inner=[english.id, persian.id])] == [archive.id] * 2
+
+
+LETTER = (
+    "From: Ilona Senk <ilona@courier.example>\nTo: desk@archive.example\nSubject: From Brno\nDate: Tue, 04 May 2021 10:00:00 +0200\n"
+    "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+    "Officers arrested the teacher Marek Havran in Brno yesterday. He has a lawyer now, and his neighbours know it.\n"
+    '--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename="note.txt"\n\n'
+    "Two men in grey coats beat a student in Ostrava last night. Nobody was asked about it since.\n--b--\n"
+)
+
+
+def test_a_letters_own_day_stands_and_its_attachment_takes_what_is_told(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "letter.eml").write_text(LETTER, encoding="utf-8")
+    first = put(project, tmp_path / "letter.eml", Told(published="2021-06-30"))
+    assert [passage.published for passage in passages_of()] == ["2021-05-04", "2021-06-30"]
+    assert len(first.worked) == 2
+    assert put(project, tmp_path / "letter.eml", Told(published="2021-06-30")).worked == ()
+
+
+def test_an_attachment_without_a_day_says_which_the_letter_has(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "letter.eml").write_text(LETTER, encoding="utf-8")
+    put(project, tmp_path / "letter.eml", Told())
+    (undated,) = [problem for problem in problems_of() if problem.kind == "no-date"]
+    assert "It came with a letter of 2021-05-04." in undated.hint
+    assert [passage.published for passage in passages_of()] == ["2021-05-04", None]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khronika.cli.opening import open_here
-from khronika.cli.options import KINDS, Day
+from khronika.cli.options import KINDS, Day, PastDay
 from khronika.cli.program import DONE, WITH_PROBLEMS, Here
 from khronika.cli.writing import write_json
 from khronika.model.consent import AUDIENCES
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 @click.option("--source", metavar="NAME", help="Who published it, where it does not say so itself.")
 @click.option("--author", metavar="NAME", help="Who wrote it for them, where it does not say so itself.")
 @click.option("--kind", type=click.Choice(KINDS), help="What kind of voice that is.")
-@click.option("--published", type=Day(), help="When it was published; relative dates are counted from it.")
+@click.option(
+    "--published",
+    type=PastDay(),
+    help="When it was published, where it is no letter with a day of its own; relative dates count from it.",
+)
 @click.option("--lang", metavar="CODE", help="Its language (en, fa, ar...), where the guess is wrong.")
 @click.option(
     "--addresses", metavar="FILE", help="Also the web addresses in this list, one a line (- is standard input)."
@@ -73,7 +77,7 @@ def add_command(here: Here, /, paths: tuple[str, ...], again: bool, readmit: boo
     if not paths:
         raise click.UsageError("nothing to add: give files, folders or web addresses")
     require_models()
-    project = open_here(here)
+    project = open_here(here, may_make=True)
     how = {name: more[name] for name in ("allow_local", "any_certificate", "screenshot")}
     web = web_of(project, more["proxy"], **how) if any(map(is_address, paths)) else Web()
     with shown_progress() as progress:

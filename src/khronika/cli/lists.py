@@ -36,7 +36,7 @@ def claims_command(here: Here, /, form: Format | None, **asked: Any) -> None:
         from khronika.cli.pages import console, print_claims
 
         print_claims(found, console())
-    _count(len(found), "claim")
+    _count(len(found), "claim", asked["place"])
 
 
 @click.command("events", epilog=_epilog("events --grade corroborated --place Mashhad"))
@@ -61,7 +61,7 @@ def events_command(here: Here, /, form: Format | None, **asked: Any) -> None:
         from khronika.flow.answer import with_campaigns
 
         print_events(with_campaigns(found), console())
-    _count(len(found), "event")
+    _count(len(found), "event", asked["place"])
 
 
 @click.command("persons", epilog=_epilog("persons --act arrest --csv"))
@@ -81,7 +81,7 @@ def persons_command(here: Here, /, form: Format | None, **asked: Any) -> None:
         write_csv([person_row(person) for person in found])
     else:
         _write([person_json(person) for person in found], form, found, "persons")
-    _count(len(found), "person")
+    _count(len(found), "person", asked["place"])
 
 
 @click.command("places", epilog=_epilog("places --act arrest --json"))
@@ -101,7 +101,7 @@ def places_command(here: Here, /, form: Format | None, **asked: Any) -> None:
         write_csv([place_row(told) for told in found])
     else:
         _write([place_json(told.place) | {"claims": list(told.claims)} for told in found], form, found, "places")
-    _count(len(found), "place")
+    _count(len(found), "place", asked["place"])
 
 
 @click.command("sources", epilog=_epilog("sources --json"))
@@ -194,5 +194,20 @@ def _write(rows: list[dict[str, Any]], form: Format | None, found: Sequence[Any]
     print_table(kind, found)
 
 
-def _count(number: int, thing: str) -> None:
+def _count(number: int, thing: str, place: str | None = None) -> None:
     click.echo(f"{number} {thing}" + ("" if number == 1 else "s"), err=True)
+    if number == 0 and place is not None:
+        _say_unknown(place)
+
+
+def _say_unknown(place: str) -> None:
+    """Say that no such place is known at all, and which names are like it."""
+    from khronika.flow.lists import list_places
+    from khronika.flow.places_asked import is_known_place, near_names
+    from khronika.flow.records import Filter
+
+    if is_known_place(place):
+        return
+    near = near_names(place, (told.place for told in list_places(Filter())))
+    like = f" Names like it: {', '.join(near)}." if near else " khronika places lists those of the project."
+    click.echo(f"No place called {place} is known.{like}", err=True)

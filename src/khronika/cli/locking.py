@@ -1,7 +1,8 @@
 """The passphrase of an encrypted project: asked for on the terminal or read from a file, never an argument."""
 
+import os
+import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -28,7 +29,19 @@ def passphrase_of(here: Here, asked: str, *, is_new: bool = False) -> str:
     """The first line of the passphrase file, or what is typed unseen; a new one is typed twice."""
     if here.passphrase_file is not None:
         return _first_line(here.passphrase_file)
+    if not _has_terminal():
+        hint = "Give --passphrase-file FILE before the command (- is standard input)."
+        raise SetupError("a passphrase is needed, and there is no terminal to ask for it", hint)
     return str(click.prompt(asked, hide_input=True, confirmation_prompt=is_new, err=True))
+
+
+def _has_terminal() -> bool:
+    """Whether somebody can be asked, even while standard input is a file."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return sys.stdin.isatty()
+    return True
 
 
 def _first_line(name: str) -> str:
@@ -37,7 +50,8 @@ def _first_line(name: str) -> str:
             return str(lines.readline()).rstrip("\r\n")
     except (OSError, UnicodeError) as error:
         hint = "Give a text file of one line, or - for standard input."
-        raise SetupError(f"the passphrase file cannot be read: {type(error).__name__}", hint) from None
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise SetupError(f"the passphrase file {name} cannot be read: {reason}", hint) from None
 
 
 @click.command("passphrase", epilog="Example: khronika passphrase --recover")
@@ -49,12 +63,13 @@ def passphrase_command(here: Here, /, is_lost: bool, new_file: str | None) -> No
 
     With --recover the passphrase file, if there is one, holds the recovery key.
     """
-    import os
-
-    from khronika.flow.project import KEYS, find_project
+    from khronika.cli.opening import no_project, project_here
+    from khronika.flow.project import KEYS
     from khronika.vault import change_passphrase, recover, unlock
 
-    project = find_project(here.project, here=Path.cwd(), environ=os.environ)
+    project = project_here(here)
+    if project is None:
+        raise no_project()
     if not project.is_locked:
         raise SetupError(f"the project in {project.folder} is not encrypted", "khronika init DIR --encrypt makes one.")
     if is_lost:

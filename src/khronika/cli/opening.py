@@ -8,23 +8,52 @@ import click
 
 from khronika.cli.locking import unlock_here
 from khronika.cli.program import Here
+from khronika.model.errors import SetupError
 
 if TYPE_CHECKING:
     from khronika.flow.project import Project
 
 
-def open_here(here: Here) -> "Project":
-    """The project, unlocked, with its database open; a project just made is spoken of on stderr."""
-    from khronika.flow.project import find_project
+def open_here(here: Here, *, may_make: bool = False) -> "Project":
+    """The project, unlocked, with its database open.
+
+    SetupError if there is none, unless one may be made, which is said before.
+    """
     from khronika.store.opening import open_store
 
-    project = find_project(here.project, here=Path.cwd(), environ=os.environ)
-    if project.is_new:
-        click.echo(f"No project here: made a new one in {project.folder}", err=True)
-    project = unlock_here(project, here)
+    project = unlock_here(project_here(here) or _made(may_make=may_make), here)
     open_store(project.folder, project.database_key)
     _complete_deletions(project)
     return project
+
+
+def project_here(here: Here) -> "Project | None":
+    """The project that is meant, if there is one; none is made."""
+    from khronika.flow.project import known_project
+
+    return known_project(here.project, here=Path.cwd(), environ=os.environ)
+
+
+def no_project() -> SetupError:
+    """What is said where there is none."""
+    hint = "Make one: khronika init DIR (--encrypt locks it with a passphrase). Or name one: khronika --project DIR ..."
+    return SetupError("there is no project here", hint)
+
+
+def _made(*, may_make: bool) -> "Project":
+    if not may_make:
+        raise no_project()
+    from khronika.flow.project import DEFAULT_FOLDER, init_project
+
+    folder = Path.home() / DEFAULT_FOLDER
+    click.echo(
+        f"No project here: making one in {folder}, which is not encrypted: who has the disk can read it.", err=True
+    )
+    click.echo(
+        "One that is locked with a passphrase: khronika init DIR --encrypt, then khronika --project DIR add ...",
+        err=True,
+    )
+    return init_project(folder)
 
 
 def _complete_deletions(project: "Project") -> None:

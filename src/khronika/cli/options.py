@@ -26,6 +26,19 @@ class Day(click.ParamType[str]):
         return value
 
 
+class PastDay(Day):
+    """The same, but none that is still to come."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The date as it was given, if it has come somewhere on Earth."""
+        from datetime import UTC, datetime, timedelta
+
+        day = super().convert(value, param, ctx)
+        if (first_day(day) or "") > (datetime.now(UTC) + timedelta(hours=14)).date().isoformat():
+            self.fail(f"{value!r} is still to come", param, ctx)
+        return day
+
+
 def format_options(command: F) -> F:
     """--json, --jsonl, --csv: at most one counts, the last one given."""
     for name, says in (("csv", "a table (CSV)"), ("jsonl", "one JSON object a line"), ("json", "one JSON document")):

@@ -110,6 +110,9 @@ def main(ctx: click.Context, project: Path | None, passphrase_file: str | None) 
     """Turn reports of human-rights violations into a record that can be checked and counted.
 
     A project is found as git finds one: --project DIR, the variable KHRONIKA_PROJECT, the nearest
-    folder upward that holds khronika.toml, else ~/Khronika, which is made on first use.
+    folder upward that holds khronika.toml, else ~/Khronika, which add makes if there is none.
+
+    A command ends with 0 when it is done, with 1 when it also lists problems, be they only to be
+    looked at, with 2 when it could not be done as it was asked, with 3 when evidence was altered.
     """
     ctx.obj = Here(project, passphrase_file)

@@ -58,7 +58,7 @@ def watch_command(here: Here, /, folders: tuple[Path, ...], lock_after: float, *
     from khronika.read import Told
 
     require_models()
-    project = open_here(here)
+    project = open_here(here, may_make=True)
     stop = Event()
     _hear(stop)
     click.echo(f"Watching {', '.join(visible(str(folder)) for folder in folders)}. Ctrl-C ends it.", err=True)

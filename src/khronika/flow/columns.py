@@ -31,7 +31,10 @@ class Column:
 
 def list_columns(start: str) -> tuple[Column, ...]:
     """The columns of the list whose id begins so, in their order; NoSuchColumn if it is no list."""
-    _, item_id = find_thing(start)
+    kind, item_id = find_thing(start)
+    if kind != "item":
+        hint = "Give the id of a list; khronika items shows it."
+        raise NoSuchColumn(f"{start} is a {kind}, and only items can be lists", hint)
     kept = columns_of()
     found: dict[str, str] = {}
     for passage in passages_of(items=[item_id]):

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from khronika.flow.records import Filter, FullClaim, FullItem, full_claims, is_called
+from khronika.flow.places_asked import is_called
+from khronika.flow.records import Filter, FullClaim, FullItem, full_claims
 from khronika.link.names import is_named, normalise
 from khronika.model.events import Event, Grade, Person
 from khronika.model.evidence import Enclosure, Passage, Source

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from khronika.lexicon.countries import country_names
+from khronika.flow.places_asked import is_called
 from khronika.link.days import days_of, overlap
 from khronika.link.names import is_named, normalise
 from khronika.model.claims import Aspect, Claim, Reading, Role, Value
@@ -154,14 +154,6 @@ def full_claims(
 def first_place(claim: Claim) -> int:
     """Where the claim's first trigger stands in its passage."""
     return min((mention.span.start for mention in claim.of("trigger")), default=0)
-
-
-def is_called(place: Place, name: str) -> bool:
-    """Whether the place, its town, its province or its country (by code or English name) goes by this name."""
-    asked = normalise(name)
-    countries = (called for called, code in country_names().items() if code == place.country)
-    known = (place.name, place.town, place.province, place.country, *countries)
-    return any(asked == normalise(part) for part in known if part)
 
 
 def sentences(full: FullClaim) -> tuple[tuple[int, int], ...]:

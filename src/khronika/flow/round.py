@@ -18,7 +18,7 @@ from khronika.flow.working import PROBLEM, Worked, whole_outcome, work_on
 from khronika.intake import Found, clean_name
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Enclosure, Item, Passage
-from khronika.read import Child, Told, is_unknown, refusal_of
+from khronika.read import Child, Told, is_letter, is_unknown, refusal_of
 from khronika.store.claims import add_claims, add_readings
 from khronika.store.evidence import (
     add_items,
@@ -89,7 +89,8 @@ class Round:
         """Work on the item and store what came of it, all or nothing; it has ended when all inside it has."""
         project = self._custodian.project
         address, charset = _capture_of(item)
-        told = replace(self._told, sender=_sender_around(item), address=address, charset=charset)
+        sender, sent = _letter_around(item)
+        told = replace(self._told, sender=sender, sent=sent, address=address, charset=charset)
         before = tuple(passages_of(items=[item.id]))
         read = tried("read", item.id, lambda: work_on(item, self._content(item), told, project.local_model))
         if isinstance(read, Worked) and (fuller := _as_told_before(told, before, read)) != told:
@@ -157,12 +158,14 @@ def _inside(item_id: str) -> tuple[Item, ...]:
     return items_of(inner) if inner else ()
 
 
-def _sender_around(item: Item) -> str | None:
-    """Who sent the first letter that the item came with; None if it came with none, or nobody knows."""
+def _letter_around(item: Item) -> tuple[str | None, str | None]:
+    """Who sent the first letter that the item came with, and its day; None where it came with none, or nobody knows."""
     around = items_of(enclosure.outer_id for enclosure in enclosures_of(inner=[item.id]))
-    letters = [outer.id for outer in around if outer.media_type == "message/rfc822"]
-    senders = sources_of(passage.source_id for passage in passages_of(items=letters[:1]))
-    return next((sender.name for sender in senders if not is_unknown(sender)), None)
+    letters = [outer.id for outer in around if is_letter(outer)]
+    passages = tuple(passages_of(items=letters[:1]))
+    senders = sources_of(passage.source_id for passage in passages)
+    sender = next((sender.name for sender in senders if not is_unknown(sender)), None)
+    return sender, next((passage.published for passage in passages), None)
 
 
 def _captured(child: Child) -> str:
@@ -203,7 +206,7 @@ def _is_told_anew(item: Item, told: Told) -> bool:
     passages = tuple(passages_of(items=[item.id]))
     sources = sources_of({passage.source_id for passage in passages})
     return (
-        any(told.published not in (None, _day(passage, told)) for passage in passages)
+        any(told.published not in (None, _day(passage, item, told)) for passage in passages)
         or any(told.lang not in (None, passage.lang) for passage in passages)
         or any(told.author not in (None, passage.author) for passage in passages if not _is_part(passage))
         or (any(told.source not in (None, source.name) for source in sources) and not any(map(_is_part, passages)))
@@ -226,8 +229,9 @@ def _is_part(passage: Passage) -> bool:
     return passage.start > 0
 
 
-def _day(passage: Passage, told: Told) -> str | None:
-    return told.published if _is_part(passage) and passage.published is not None else passage.published
+def _day(passage: Passage, item: Item, told: Told) -> str | None:
+    is_own = _is_part(passage) or is_letter(item)
+    return told.published if is_own and passage.published is not None else passage.published
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from khronika.flow.jsonl import (
     Json,
@@ -24,8 +25,11 @@ from khronika.model.events import Event, Grade, Person
 from khronika.model.evidence import Passage
 from khronika.store.events import graded_events_of, persons_of
 from khronika.store.evidence import passages_of
-from khronika.store.lookup import Kind, things_called
+from khronika.store.lookup import MOST, Kind, things_called
 from khronika.store.problems import problems_of
+
+_FEW = 5
+_LISTED = frozenset({"item", "claim", "event", "person", "source"})
 
 
 class NoSuchThing(KhronikaError):
@@ -53,11 +57,22 @@ class Shown:
 
 def find_thing(start: str) -> tuple[Kind, str]:
     """The one thing whose id begins so; NoSuchThing if there is none or more than one."""
-    found = things_called(start)
+    asked = start.strip()
+    kind = asked.rstrip("-").lower()
+    if not asked or kind in get_args(Kind):
+        what = f"which {kind} is meant is not said" if asked else "no id was given"
+        raise NoSuchThing(what, f"The list shows ids: khronika {kind}s" if kind in _LISTED else None)
+    found = things_called(asked)
     if not found:
-        raise NoSuchThing(f"nothing has an id that begins with {start}")
+        raise NoSuchThing(f"nothing has an id that begins with {asked}")
     if len(found) > 1:
-        raise NoSuchThing(f"{len(found)} ids begin with {start}", "Give more of it: " + ", ".join(i for _, i in found))
+        some = ", ".join(id_ for _, id_ in found[:_FEW]) + (" ..." if len(found) > _FEW else "")
+        raise NoSuchThing(
+            f"{len(found)} or more ids begin with {asked}"
+            if len(found) >= MOST
+            else f"{len(found)} ids begin with {asked}",
+            f"Give more of it: {some}",
+        )
     return found[0]
 
 

@@ -2,7 +2,7 @@
 
 from khronika.read.drawing import draw
 from khronika.read.language import language_of
-from khronika.read.reading import read_item, refusal_of, warm_up
+from khronika.read.reading import is_letter, read_item, refusal_of, warm_up
 from khronika.read.sources import is_unknown
 from khronika.read.testimony import find_questions
 from khronika.read.told import Child, PageSeen, ReadOut, Told
@@ -29,6 +29,7 @@ __all__ = [
     "draw",
     "find_questions",
     "height_of",
+    "is_letter",
     "is_unknown",
     "language_of",
     "merged",

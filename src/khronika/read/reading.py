@@ -82,6 +82,9 @@ def _passage(sheet: Sheet, item: Item, source: Source, told: Told) -> tuple[Pass
     report = outside(sheet.text, sheet.aside)
     lang = told.lang or sheet.spoken or languages_of([report or sheet.text])[0]
     published = told.published or sheet.published
+    if is_letter(item):
+        # A letter's own day is surer than what is said of a whole folder.
+        published = sheet.published or told.published
     passage = Passage(
         item.id,
         source.id,
@@ -93,17 +96,23 @@ def _passage(sheet: Sheet, item: Item, source: Source, told: Told) -> tuple[Pass
         aside=sheet.aside,
         author=author_of(sheet, source, told.author),
     )
-    return passage, _lacks(report, published, sheet.made) if sheet.is_report else ()
+    return passage, _lacks(report, published, sheet.made, told.sent) if sheet.is_report else ()
 
 
-def _lacks(report: str, published: str | None, made: str | None) -> tuple[Flaw, ...]:
+def is_letter(item: Item) -> bool:
+    """Whether it tells in its head when it was sent."""
+    return item.media_type == "message/rfc822"
+
+
+def _lacks(report: str, published: str | None, made: str | None, sent: str | None) -> tuple[Flaw, ...]:
     flaws = []
     if not report:
         hint = "Look at the original. If it holds a report, save its text as .txt and add that."
         flaws.append(Flaw("only-furniture", "menus, links and the like, but no report", hint))
     if published is None:
         written = f" The file itself was written on {made}, its program says." if made else ""
-        hint = f"Add it again with --published DATE: relative dates are counted from it.{written}"
+        came = f" It came with a letter of {sent}." if sent else ""
+        hint = f"Add it again with --published DATE: relative dates are counted from it.{written}{came}"
         flaws.append(Flaw("no-date", "the day of publication is not known", hint))
     return tuple(flaws)
 

@@ -24,8 +24,9 @@ class Told:
 
     ``columns`` are heads of columns in lists with what these hold, as the project remembers them. Of an item found
     inside another, ``sender`` is who sent the letter around it and ``address`` where it was captured: they count where
-    the item itself names nobody. ``charset`` is the encoding that the server named when it was captured. ``pages`` are
-    those that were looked at since a first reading asked for it; None before.
+    the item itself names nobody. ``sent`` is the day of that letter, a hint and no more; ``charset`` the encoding that
+    the server named when it was captured. ``pages`` are those that were looked at since a first reading asked for it;
+    None before.
     """
 
     source: str | None = None
@@ -34,6 +35,7 @@ class Told:
     lang: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
     sender: str | None = None
+    sent: str | None = None
     address: str | None = None
     charset: str | None = None
     author: str | None = None

@@ -14,7 +14,7 @@ _TABLES = {
     "person": PersonRow,
     "source": SourceRow,
 }
-_MOST = 20
+MOST = 20  # things that are looked at where an id could be that of several
 
 
 def things_called(start: str) -> list[tuple[Kind, str]]:
@@ -22,7 +22,7 @@ def things_called(start: str) -> list[tuple[Kind, str]]:
 
     An id given up in a merge stands for the one that took its place.
     """
-    return list(dict.fromkeys(_found(start.strip().lower())))[:_MOST]
+    return list(dict.fromkeys(_found(start.strip().lower())))[:MOST]
 
 
 def _found(start: str) -> Iterator[tuple[Kind, str]]:
@@ -32,7 +32,7 @@ def _found(start: str) -> Iterator[tuple[Kind, str]]:
         asked = start if start.startswith(prefix) else prefix + start
         if kind == "item":
             asked = start.removeprefix("item-")
-        for id_ in table._default_manager.filter(pk__startswith=asked).values_list("pk", flat=True)[: _MOST + 1]:
+        for id_ in table._default_manager.filter(pk__startswith=asked).values_list("pk", flat=True)[: MOST + 1]:
             yield kind, id_
     for former, now in AliasRow.objects.filter(pk__endswith=start.rpartition("-")[2]).values_list("id", "now"):
         if start in (former, former.rpartition("-")[2]):
