@@ -1,6 +1,6 @@
 """What is special to one kind of thing when it is shown alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -10,8 +10,13 @@ from khronika.flow.records import FullItem
 from khronika.flow.show import Shown
 from khronika.model.claims import Count
 from khronika.model.dates import When
+from khronika.model.evidence import Seen
 from khronika.model.places import Place
+from khronika.read import LEGIBLE
 
+_DOUBT = "(?)"
+_PLACE = "taken at"  # the fact that tells a place
+_DANGER = "The place can lead to who took it. It is shown here only, in no list and no export; the original holds it."
 _DIGITS = 12  # of an item's id, enough to ask for it again
 
 
@@ -25,9 +30,11 @@ def own_lines(shown: Shown) -> Iterator[Text]:
     if shown.item is not None:
         yield from map(Text, _item_lines(shown.item))
         yield from (Text(visible(f"{what}: {value}")) for what, value in shown.facts)
+        if _PLACE in dict(shown.facts):
+            yield Text(_DANGER, style="bold")
         yield from (Text(visible(wording.like_text(like))) for like in shown.likes)
     if shown.passage is not None:
-        yield Text(visible(shown.passage.text))
+        yield Text(visible(_doubts_marked(shown.passage.text, shown.seen)))
     if shown.person is not None:
         yield Text(visible(f"{shown.person.name}   {', '.join(shown.person.names)}"))
     if shown.source is not None:
@@ -36,6 +43,16 @@ def own_lines(shown: Shown) -> Iterator[Text]:
         yield from map(Text, _reading_lines(shown))
     if shown.kind == "event":
         yield from map(Text, _evidence_lines(shown))
+
+
+def _doubts_marked(text: str, seen: Sequence[Seen]) -> str:
+    """The text with a mark after each word that was recognised in a picture and is doubtful."""
+    parts, at = [], 0
+    for word in seen:
+        if word.sure < LEGIBLE:
+            parts += [text[at : word.span.end], _DOUBT]
+            at = word.span.end
+    return "".join((*parts, text[at:]))
 
 
 def _item_lines(full: FullItem) -> Iterator[str]:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from khronika.flow.frames import read_frame, write_frame
 from khronika.flow.limits import give_up_rights
@@ -22,7 +23,7 @@ from khronika.flow.sight import TABLE_MAX, Look, become, fed, looked
 from khronika.flow.trying import tried
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item
-from khronika.read import ReadOut, Told, draw, read_item, warm_up
+from khronika.read import ReadOut, Told, draw, preview, read_item, warm_up
 
 SECONDS = 25  # of wall-clock time for one item
 ANSWER_MAX = 192_000_000  # bytes of what comes back; those of the files inside an item are most of it
@@ -44,12 +45,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A page of an item to be drawn (the first is 0), turned by degrees and zoomed; the item's bytes follow."""
+    """A page of an item to be drawn (the first is 0): for the recogniser, turned by degrees and zoomed, or for people.
+
+    The item's bytes follow.
+    """
 
     item: Item
     page: int
-    turn: int
-    zoom: float
+    turn: int = 0
+    zoom: float = 1.0
+    form: Literal["words", "blurred", "sharp"] = "words"
 
 
 Asked = Request | Drawing | Look
@@ -132,6 +137,9 @@ def _read(asked: Request | Drawing, content: bytes, dump: Dump) -> bytes:
 def _done(asked: Request | Drawing, content: bytes) -> Ended:
     if isinstance(asked, Request):
         return Ended("read", read_item(asked.item, content, asked.told))
+    if asked.form != "words":
+        drawn = preview(asked.item, content, page=asked.page, is_sharp=asked.form == "sharp")
+        return Ended("read", parts=(drawn,))
     return Ended("read", parts=(draw(asked.item, content, page=asked.page, turn=asked.turn, zoom=asked.zoom),))
 
 

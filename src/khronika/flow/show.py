@@ -22,11 +22,12 @@ from khronika.flow.records import FullClaim, FullItem, events_with, full_claims,
 from khronika.model.decisions import Problem
 from khronika.model.errors import KhronikaError
 from khronika.model.events import Event, Grade, Person
-from khronika.model.evidence import Passage
+from khronika.model.evidence import Passage, Seen
 from khronika.store.events import graded_events_of, persons_of
 from khronika.store.evidence import passages_of
 from khronika.store.lookup import MOST, Kind, things_called
 from khronika.store.problems import problems_of
+from khronika.store.seen import seen_of
 
 _FEW = 5
 _LISTED = frozenset({"item", "claim", "event", "person", "source"})
@@ -52,6 +53,7 @@ class Shown:
     claims: tuple[FullClaim, ...] = ()
     problems: tuple[Problem, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    seen: tuple[Seen, ...] = ()
     likes: tuple[Like, ...] = ()
 
 
@@ -106,7 +108,7 @@ def shown_json(shown: Shown) -> Json:
 
 def _own_json(shown: Shown) -> Json:
     if shown.passage is not None:
-        return {"is": "passage"} | passage_json(shown.passage)
+        return {"is": "passage"} | passage_json(shown.passage) | {"seen": [_seen_json(word) for word in shown.seen]}
     if shown.item is not None:
         taken = shown.item.item.taken
         custody = {"at": taken.at, "by": taken.by, "where": taken.where, "tool": taken.tool}
@@ -128,6 +130,12 @@ def _own_json(shown: Shown) -> Json:
     return {"is": shown.kind}
 
 
+def _seen_json(word: Seen) -> Json:
+    """A recognised word: where in the text, on which page (the first is 1), its box there, how sure."""
+    box = dict(zip(("left", "top", "right", "bottom"), word.box, strict=True))
+    return {"start": word.span.start, "end": word.span.end, "page": word.page + 1, "box": box, "sure": word.sure}
+
+
 def _quotes(full: FullClaim) -> list[Json]:
     text = full.passage.text
     return [{"text": text[start:end], "start": start, "end": end} for start, end in sentences(full)]
@@ -144,7 +152,7 @@ def _show_passage(id_: str) -> Shown:
     passage = next(passages_of(ids=[id_]))
     claims = tuple(c for c in full_claims(items=[passage.item_id]) if c.claim.passage_id == id_)
     problems = tuple(p for p in problems_of(items=[passage.item_id]) if p.about == id_)
-    return Shown("passage", id_, passage=passage, claims=claims, problems=problems)
+    return Shown("passage", id_, passage=passage, seen=seen_of(id_), claims=claims, problems=problems)
 
 
 def _show_claim(id_: str) -> Shown:

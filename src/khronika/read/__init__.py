@@ -1,12 +1,13 @@
 """From an item's bytes to passages: the text layer, with what is not the report set aside, and who says so when."""
 
-from khronika.read.drawing import draw
+from khronika.read.drawing import draw, preview
 from khronika.read.language import language_of
 from khronika.read.reading import is_letter, read_item, refusal_of, warm_up
 from khronika.read.sources import is_unknown
 from khronika.read.testimony import find_questions
 from khronika.read.told import Child, PageSeen, ReadOut, Told
 from khronika.read.words import (
+    LEGIBLE,
     Row,
     doubted,
     height_of,
@@ -20,6 +21,7 @@ from khronika.read.words import (
 )
 
 __all__ = [
+    "LEGIBLE",
     "Child",
     "PageSeen",
     "ReadOut",
@@ -33,6 +35,7 @@ __all__ = [
     "is_unknown",
     "language_of",
     "merged",
+    "preview",
     "read_item",
     "refusal_of",
     "rows_in",

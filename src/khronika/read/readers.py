@@ -14,6 +14,7 @@ from khronika.read.page import read_page, tree_of
 from khronika.read.pdf import read_pdf
 from khronika.read.pictures import read_picture
 from khronika.read.plain import read_markdown, read_plain
+from khronika.read.recordings import read_recording
 from khronika.read.rtf import read_rtf
 from khronika.read.tables import read_csv
 from khronika.read.telegram import contents_of_page, is_export, read_json
@@ -30,6 +31,7 @@ OPENDOC = "application/vnd.oasis.opendocument."
 TEXT_BYTES_MAX = 10_000_000
 # Bytes of an original that is not all text.
 LARGE = 100_000_000
+RECORDING = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,13 @@ READERS: dict[str, Reader] = {
 READERS |= {
     f"image/{kind}": Reader(read_picture, LARGE, "a picture")
     for kind in ("jpeg", "png", "tiff", "gif", "webp", "bmp", "avif")
+}
+READERS |= {
+    kind: Reader(read_recording, RECORDING, "a recording")
+    for kind in (
+        *("video/mp4", "video/quicktime", "video/3gpp", "video/webm", "video/x-matroska", "video/x-msvideo"),
+        *("audio/mp4", "audio/mpeg", "audio/ogg", "audio/x-wav", "audio/flac", "audio/amr"),
+    )
 }
 _WORDS = {
     "application/x-7z-compressed": "a 7-Zip archive",
