@@ -25,7 +25,7 @@ def draw(item: Item, content: bytes, *, page: int, turn: int, zoom: float) -> by
 
 
 def preview(item: Item, content: bytes, *, page: int, is_sharp: bool) -> bytes:
-    """The page as PNG, made of its pixels alone; blurred so that nobody can be known in it, unless it is to be sharp."""
+    """The page as PNG, made of its pixels alone; blurred, so that nobody can be known in it, unless ``is_sharp``."""
     from PIL import Image
 
     seen = page_of(content, item.media_type, page)
