@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +24,7 @@ from pathlib import Path
 import khronika
 from bench.mutating import Chance, mutated
 from khronika.flow import cage
+from khronika.flow.caged import ENDINGS, Drawing
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Taken
 from khronika.read import Told, refusal_of
@@ -35,6 +36,7 @@ SECONDS = 30.0
 MEMORY = 1 << 30
 WORKERS, AT_ONCE = 2, 50
 DEEPEST, MOST = 3, 12  # of files inside a file that are read too
+DRAWN = 2  # pages without a text
 WATCHED_EVERY = 0.01  # seconds
 
 
@@ -160,6 +162,7 @@ def _read(content: bytes, name: str, case: Case, depth: int) -> None:
     if (seconds := time.monotonic() - began) > SECONDS:
         case.faults.append(f"{item.media_type} took {seconds:.0f} s")
     problems = (out,) if isinstance(out, Problem) else out.problems
+    problems = (*problems, *_undrawn(item, content, () if isinstance(out, Problem) else out.unseen))
     passages = () if isinstance(out, Problem) else out.passages
     children = () if isinstance(out, Problem) else out.children
     pictures = () if isinstance(out, Problem) else (*out.unseen, *out.facts)
@@ -167,12 +170,22 @@ def _read(content: bytes, name: str, case: Case, depth: int) -> None:
     case.ends.update(problem.kind for problem in problems)
     case.ends += Counter()  # less what is zero
     case.faults += [
-        f"{item.media_type}: {p.message}" for p in problems if p.kind in ("bug", "crashed") or not p.message
+        f"{item.media_type}: {p.message}"
+        for p in problems
+        if p.kind in ("bug", "crashed") or not p.message or p.message.endswith(ENDINGS["crashed"])
     ]
     if not (problems or passages or children or pictures):
         case.faults.append(f"{item.media_type} ended as nothing at all")
     for child in children[:MOST] if depth < DEEPEST else ():
         _read(child.content, child.name, case, depth + 1)
+
+
+def _undrawn(item: Item, content: bytes, pages: Sequence[int]) -> Iterator[Problem]:
+    """What kept the first pages without a text from being drawn, so that words could be recognised in them."""
+    for page in pages[:DRAWN]:
+        drawn = cage.drawn_caged(Drawing(item, page, 0, 1.0), content)
+        if isinstance(drawn, Problem):
+            yield drawn
 
 
 @cache
