@@ -7,7 +7,7 @@ from typing import Any
 _SIDE = 32
 _SHAPES = 8  # by eight: how coarse shapes, in waves across and down, differ from their middle
 _ENOUGH = 512  # pixels of the longer side that are looked at
-_LARGEST = 60_000_000  # pixels of a picture that is decoded for this
+_LARGEST = 50_000_000  # pixels of a picture that is decoded for this
 _FLAT = 3.0  # greys by which the pixels of a picture that shows something differ from their mean
 _EDGE = 0.05
 # The whole, without a rim, and without a strip on one side: left, top, right, bottom, as shares.
@@ -25,7 +25,7 @@ def traits_of(picture: Any) -> tuple[str, ...]:
         return ()
     try:
         grey = _grey(picture)
-    except (OSError, ValueError, SyntaxError, LookupError, TypeError, EOFError):
+    except (OSError, ValueError, SyntaxError, LookupError, TypeError, EOFError, MemoryError):
         return ()
     return tuple(f"{_bits(grey, cut):032x}" for cut in _CUTS) if _shows(grey) else ()
 
@@ -34,9 +34,10 @@ def _grey(picture: Any) -> Any:
     """Upright, on white paper, in greys, and small."""
     from PIL import Image, ImageOps
 
-    picture.draft("L" if picture.mode == "L" else "RGB", (2 * _ENOUGH, 2 * _ENOUGH))
-    picture.load()
-    small = ImageOps.exif_transpose(picture)
+    seen = picture.convert("RGBA") if picture.mode == "P" else picture
+    # First of all: the other steps make a copy each.
+    seen.thumbnail((2 * _ENOUGH, 2 * _ENOUGH))
+    small = ImageOps.exif_transpose(seen)
     if small.mode in ("RGBA", "LA", "PA") or "transparency" in small.info:
         seen = small.convert("RGBA")
         small = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen)
