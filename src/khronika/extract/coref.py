@@ -55,8 +55,8 @@ class Cast:
         """The names that the parser knows for those of people; a single word that is a place of the text is none."""
         known = {(span.start, span.end) for span in self.places}
         people = [e for e in self.doc.ents if e.label_ == "PERSON" and e.text[:1].isupper()]
-        sites = {e.text for e in people if (e.start_char, e.end_char) in known or _names_site(e)}
-        return tuple(e for e in people if e.text not in sites)
+        sites = {e.text for e in people if _names_site(e)}
+        return tuple(e for e in people if e.text not in sites and (e.start_char, e.end_char) not in known)
 
     @cached_property
     def full(self) -> dict[str, Span]:
