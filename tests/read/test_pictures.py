@@ -41,6 +41,7 @@ def test_it_is_shown_to_who_looks_and_stored_nowhere(project: Project) -> None:
         (photo()[:30], "a.jpg", "damaged"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "a.png", "damaged"),
         (b"GIF8They took him.", "a.gif", "damaged"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(40), "a.heic", "not-read-yet"),
         (b"RIFF\x00\x00\x00\x00WEBPThey took him.", "a.webp", "damaged"),
     ],
 )

@@ -114,6 +114,7 @@ READERS |= {
     )
 }
 _WORDS = {
+    "image/heic": "a picture as telephones of Apple write it (HEIC)",
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
     "application/jsonl": "JSON lines",

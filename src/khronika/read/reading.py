@@ -12,6 +12,7 @@ _ALL_TEXT_MAX = 20_000_000
 _PASSAGES_MAX = 20_000
 _SHORT_ROW = 160  # characters of a row of names and dates, whose language does not show
 _SPLIT_IT = "The original is kept. Split it and add the parts."
+_SAVE_AS_JPEG = "The original is kept. Save a copy as JPEG or PNG and add that too."
 _SAVE_AS_TEXT = "The original is kept. Save its text as .txt or .html and add that."
 
 
@@ -54,7 +55,11 @@ def refusal_of(item: Item) -> Problem | None:
 def _not_read(media_type: str) -> Flaw:
     if media_type == "application/octet-stream":
         return Flaw("unknown-type", "no kind of file that is known here", _SAVE_AS_TEXT)
-    return Flaw("not-read-yet", f"{kind_in_words(media_type)}: kept, but not read by this version", _SAVE_AS_TEXT)
+    return Flaw(
+        "not-read-yet",
+        f"{kind_in_words(media_type)}: kept, but not read by this version",
+        _SAVE_AS_JPEG if media_type.startswith("image/") else _SAVE_AS_TEXT,
+    )
 
 
 def _report_out(contents: Contents, item: Item, told: Told) -> ReadOut:
