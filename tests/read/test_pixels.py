@@ -100,6 +100,7 @@ def bomb() -> bytes:
         (saved(lines(), "PNG")[:400], "image/png", 0, "damaged"),
         (saved(lines(), "TIFF"), "image/tiff", 3, "damaged"),
         (b"GIF89a", "image/gif", 0, "damaged"),
+        (saved(lines(), "AVIF").replace(b"av01", b"av0\xff"), "image/avif", 0, "damaged"),
         (pdf_of([["They took him."]]), "application/pdf", 7, "damaged"),
     ],
 )

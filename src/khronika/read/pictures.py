@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from khronika.model.errors import MaterialError
-from khronika.read.pixels import PAGES_MAX, opened, page_count
+from khronika.read.pixels import BROKEN, PAGES_MAX, opened, page_count
 from khronika.read.scanned import legible, sheet_of_pages, unread_flaws
 from khronika.read.told import Contents, Flaw, Told
 from khronika.read.traits import traits_of
 
+_ASK = "Ask the source for another copy."
 _EXIF, _GPS = 0x8769, 0x8825  # EXIF 2.3: where the tags of taking and of place begin
 _MAKE, _MODEL, _CHANGED, _TAKEN, _PROGRAM = 0x010F, 0x0110, 0x0132, 0x9003, 0x0131
 _LONGEST = 120
@@ -25,6 +26,8 @@ def read_picture(content: bytes, name: str, told: Told) -> Contents:
             is_more = getattr(picture, "n_frames", 1) > count > 1
     except MaterialError as error:
         return Contents(flaws=(Flaw(error.kind, str(error), error.hint),))
+    except BROKEN:
+        return Contents(flaws=(Flaw("damaged", "a picture that is cut short or damaged", _ASK),))
     except (OSError, ValueError, SyntaxError, LookupError, TypeError):
         # What a file tells of a picture may stand after its pixels: it is decoded to get there.
         return Contents(flaws=(_DAMAGED,))

@@ -1,6 +1,7 @@
 """A page of an item as pixels: upright, grey, its light made even, so that words can be recognised in it."""
 
 import io
+import struct
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +17,11 @@ _DARK = 110  # a page whose middle grey is darker has light letters
 _GRAIN = 5  # greys by which a pixel differs from those around it
 _SOFT = 1.2  # pixels; more hides dots of Arabic letters
 _UNEVEN = 40  # greys between the lightest and the darkest part of an empty page
+# What Pillow raises over bytes that are no sound picture.
+BROKEN = (
+    *(OSError, ValueError, SyntaxError, LookupError, EOFError, TypeError, AttributeError),
+    *(RuntimeError, ArithmeticError, struct.error),
+)
 _DAMAGED = "a picture that is cut short or damaged"
 _ASK = "Ask the source for another copy."
 
@@ -27,12 +33,12 @@ def page_count(picture: Any) -> int:
 
 def opened(content: bytes) -> Any:
     """The picture, measured and not yet decoded. MaterialError if it is none or has too many pixels."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # ours is the cap that counts: it can be told
     try:
         picture = Image.open(io.BytesIO(content))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, LookupError):
+    except BROKEN:
         raise MaterialError("damaged", _DAMAGED, _ASK) from None
     _measured(picture)
     return picture
@@ -50,7 +56,7 @@ def page_of(content: bytes, media_type: str, page: int) -> Any:
         _measured(picture)
         picture.draft("L" if picture.mode == "L" else "RGB", (SIDE_MAX, SIDE_MAX))
         return ImageOps.exif_transpose(picture)
-    except (OSError, ValueError, SyntaxError, LookupError, EOFError, TypeError):
+    except BROKEN:
         raise MaterialError("damaged", _DAMAGED, _ASK) from None
 
 
