@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from khronika import vault
+from khronika.flow.consent import answers
 from khronika.flow.custody import verify
 from khronika.flow.deleting import BadReason, delete
 from khronika.flow.leaving import Plan, plan_for
@@ -74,6 +75,16 @@ def test_her_claims_go_and_those_of_others_stay(filled: Project) -> None:
     assert len(items_of()) == 5
     assert vault.bytes_of(filled.folder, items_of()[1].id) == ALONE.encode()
     assert verify(filled) == ()
+
+
+def test_what_names_her_still_goes_to_nobody(filled: Project) -> None:
+    before = {item.name: answers([item.id], "court")[0].is_yes for item in items_of()}
+    delete(filled, of_ilona(filled), WHY)
+    after = {item.name: answers([item.id], "court")[0] for item in items_of()}
+    assert set(before.values()) == {True}
+    assert {name for name, answer in after.items() if answer.is_yes} == {"others.txt"}
+    assert after["silent.txt"].basis == "deleted"
+    assert not answers([item.id for item in items_of() if item.name == "both.txt"], "public")[0].is_yes
 
 
 def test_she_does_not_come_back_when_an_item_is_read_again(filled: Project, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from khronika.publish import Answer, Material, may_go
 from khronika.store.claims import claims_of
 from khronika.store.consents import add_consent, consents_of, exports_of
 from khronika.store.evidence import enclosures_of, items_of, passages_of, sources_of
+from khronika.store.withheld import withheld_of
 
 CONSENT, EXPORT = "consent", "export"
 
@@ -161,6 +162,7 @@ def _materials(wanted: Sequence[str]) -> dict[str, Material]:
             tuple((kinds[source], day) for source, day in voices[item.id]),
             _reached(item.id, around),
             _reached(item.id, inside),
+            bool(withheld_of(item.id)),
         )
         for item in items_of(ids)
     }

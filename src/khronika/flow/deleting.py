@@ -92,7 +92,8 @@ def refuse_unfinished() -> None:
 def _leaving(plan: Plan, salt: str) -> Leaving:
     claims = {claim.id: claim for claim in claims_of(ids=plan.alone)}
     asked = persons_of(id_ for id_ in plan.asked if id_.startswith("person-"))
-    marks = marks_for(claims, {name for person in asked for name in person.names}, salt)
+    names = {name for person in asked for name in person.names}
+    marks = marks_for(claims, names, [item.id for item in plan.naming], salt)
     return Leaving(tuple(item.id for item in plan.items), tuple(sorted(claims)), marks)
 
 

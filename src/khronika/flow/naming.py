@@ -45,11 +45,16 @@ def others_in(claims: Iterable[str], names: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted({name for name in told if name not in names}))
 
 
-def marks_for(claims: Mapping[str, Claim], names: Iterable[str], salt: str) -> dict[str, tuple[str, ...]]:
-    """Item id -> by what these claims are known again when the item is read anew; no name can be read from it."""
+def marks_for(
+    claims: Mapping[str, Claim], names: Iterable[str], naming: Iterable[str], salt: str
+) -> dict[str, tuple[str, ...]]:
+    """Item id -> by what these claims are known again when the item is read anew; no name can be read from it.
+
+    ``naming``: items that hold the names, whether or not a claim was made of that.
+    """
     items = {passage.id: passage.item_id for passage in passages_of(ids={c.passage_id for c in claims.values()})}
     called = {_mark(salt, name_key(name)) for name in names}
-    found: dict[str, set[str]] = {}
+    found = {item: set(called) for item in naming}
     for id_, claim in claims.items():
         found.setdefault(items[claim.passage_id], set(called)).add(_mark(salt, id_))
     return {item: tuple(sorted(marks)) for item, marks in found.items()}
@@ -69,8 +74,8 @@ def without_withheld(item_id: str, worked: Worked) -> Worked:
 
 
 def withheld_problem(item_id: str) -> Problem:
-    """That an item has fewer claims than it would have."""
-    message = "the claims of a person whose record was deleted are left out"
+    """That an item has fewer claims than it would have, and stays here."""
+    message = "names a person whose record was deleted: claims of them are left out, and it goes out to nobody"
     return Problem("delete", item_id, WITHHELD, message, _HINT)
 
 

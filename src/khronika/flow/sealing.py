@@ -136,7 +136,7 @@ def _called(kind: Kind, things: Sequence[tuple[Kind, str]]) -> list[str]:
 
 
 def _goes_despite(answer: Answer, asked: Asked) -> bool:
-    return asked.despite is not None and answer.basis != "withdrawn"
+    return asked.despite is not None and answer.basis not in ("withdrawn", "deleted")
 
 
 def _despite(answer: Answer, asked: Asked) -> Answer:

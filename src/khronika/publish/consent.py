@@ -7,7 +7,7 @@ from typing import Literal
 from khronika.model.consent import Audience, Consent
 from khronika.model.evidence import SourceKind
 
-Basis = Literal["published", "consent", "none", "withdrawn"]
+Basis = Literal["published", "consent", "none", "withdrawn", "deleted"]
 
 # Who writes for everybody to read: always, and only where a day of publication is known.
 _PUBLISHES = frozenset({"press"})
@@ -20,6 +20,7 @@ class Material:
     """What the answer rests on: an item, its passages as (kind of voice, day of publication), where it lies.
 
     ``around`` and ``inside`` are the ids of the items that it lies in and that lie in it, at any depth.
+    ``names_deleted``: it names a person still whose record was deleted.
     """
 
     item_id: str
@@ -27,6 +28,7 @@ class Material:
     passages: tuple[tuple[SourceKind | None, str | None], ...]
     around: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    names_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,13 @@ def may_go(
 ) -> Answer:
     """The answer for an item, with its reason. ``materials`` hold it and all around and inside it.
 
-    An objection counts before all else, also to what was published, also about a part. Consent for the item or for what
-    it lies in counts next, then that it was published. Without any of them the answer is no.
+    What names a person whose record was deleted goes nowhere. An objection counts before all else, also to what was
+    published, also about a part. Consent for the item or for what it lies in counts next, then that it was published.
+    Without any of them the answer is no.
     """
     own = materials[item_id]
+    if any(materials[id_].names_deleted for id_ in (item_id, *own.inside)):
+        return Answer(item_id, False, "deleted", "it still names a person whose record was deleted")
     last = _last_words(audience, consents)
     objections = [last[id_] for id_ in (item_id, *own.around, *own.inside) if _is_objection(last.get(id_))]
     if objections:
