@@ -17,8 +17,9 @@ from khronika.model.claims import Claim
 from khronika.model.evidence import Passage
 from khronika.read import Told
 from khronika.store.claims import claims_of
-from khronika.store.events import graded_events_of, persons_of
+from khronika.store.events import events_of, graded_events_of, persons_of
 from khronika.store.evidence import items_of, outcomes_of, passages_of, sources_of
+from khronika.store.models import EventRow, PersonRow
 from khronika.store.problems import problems_of
 
 REPORT = (
@@ -195,3 +196,15 @@ def test_what_was_told_of_an_item_is_not_forgotten_when_it_is_read_again(project
     add(project, [path], Told(), quiet, again=True)
     assert {(passage.published, passage.source_id) for passage in passages_of()} == before
     assert sources_of(before and {source for _, source in before})[0].kind == "press"
+
+
+def test_a_stop_before_the_linking_is_made_good_by_the_next_addition(project: Project, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Police arrested the baker Ilona Senk in Brno on 3 May 2021.", encoding="utf-8")
+    add(project, [report], Told(published="2021-05-04"), lambda *_: None)
+    whole = [event.claim_ids for event in events_of()], [person.name for person in persons_of()]
+    EventRow.objects.all().delete()
+    PersonRow.objects.all().delete()
+    done = add(project, [report], Told(published="2021-05-04"), lambda *_: None)
+    assert done.worked == ()
+    assert ([event.claim_ids for event in events_of()], [person.name for person in persons_of()]) == whole

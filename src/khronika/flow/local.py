@@ -21,6 +21,7 @@ from khronika.model.decisions import Problem
 from khronika.read import Told
 from khronika.store.columns import columns_of
 from khronika.store.deletions import has_unfinished
+from khronika.store.events import are_related
 from khronika.store.opening import open_store
 from khronika.store.problems import add_problems, clear_troubles
 
@@ -102,7 +103,8 @@ def _add(
             ended(thing, tuple(round_.items)[met:], len(round_.worked) > worked)
     progress("linking", len(found), len(found))
     problems += round_.problems
-    if round_.worked:
+    # A stop between the last file and the linking leaves claims without events.
+    if round_.worked or not are_related():
         related = tried("link", "all events", relate)
         problems += [related] if related is not None else []
     # The name of what was deleted must not come back by way of the problem that refuses it.

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from secrets import token_hex
 
+from django.db import transaction
+
 from khronika.corroborate import Evidence, Report, corroborate, to_report
 from khronika.link import Told, aliases_of, find_persons, link, to_told
 from khronika.model.claims import Claim
@@ -14,8 +16,9 @@ from khronika.store.events import events_of, persons_of, replace_events, replace
 from khronika.store.evidence import passages_of, sources_of
 
 
+@transaction.atomic
 def relate() -> None:
-    """Link and grade anew from all claims in the store."""
+    """Link and grade anew from all claims in the store; all of it or, after a stop in between, nothing."""
     claims, readings = tuple(claims_of()), readings_of()
     passages = {passage.id: passage for passage in passages_of()}
     told = [to_told(claim, readings.get(claim.id, ()), passages[claim.passage_id]) for claim in claims]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from khronika.model.events import Event, Grade, Person
 from khronika.store.codec import GRADE, PARTIES, PLACES, WHEN
-from khronika.store.models import AliasRow, EventRow, PersonRow
+from khronika.store.models import AliasRow, ClaimRow, EventRow, PersonRow
 from khronika.store.rows import next_number
 
 _BATCH = 400
@@ -22,6 +22,13 @@ def replace_events(events: Iterable[tuple[Event, Grade]], aliases: Mapping[str, 
     EventRow.objects.all().delete()
     EventRow.objects.bulk_create(rows, batch_size=_BATCH)
     _add_aliases(aliases)
+
+
+def are_related() -> bool:
+    """Whether the events rest on all claims that tell of something, and on no others."""
+    told = dict(ClaimRow.objects.values_list("pk", "stance"))
+    resting = {id_ for ids in EventRow.objects.values_list("claim_ids", flat=True) for id_ in ids}
+    return resting <= told.keys() and {id_ for id_, stance in told.items() if stance != "negated"} <= resting
 
 
 def events_of(ids: Iterable[str] | None = None) -> tuple[Event, ...]:
