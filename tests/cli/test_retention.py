@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from khronika.cli.options import last_day
+
 from .conftest import Run
 
 SET = ("retention", "set", "--kind", "press", "--months", "24", "--reason", "agreed with the paper")
@@ -32,6 +34,22 @@ def test_a_term_is_set_listed_due_and_taken_back(khronika: Run, project: Path) -
     run("retention", "remove", "--kind", "press")
     assert json.loads(khronika("--project", project, "retention", "list", "--json").stdout) == []
     assert "Nothing was altered" in run("verify")
+
+
+@pytest.mark.parametrize(
+    ("told", "last"),
+    [
+        (None, None),
+        ("2027", "2027-12-31"),
+        ("2027-06", "2027-06-30"),
+        ("2028-02", "2028-02-29"),
+        ("2027-02", "2027-02-28"),
+        ("2027-12", "2027-12-31"),
+        ("2027-06-03", "2027-06-03"),
+    ],
+)
+def test_the_last_day_of_what_is_told_is_in_the_calendar(told: str | None, last: str | None) -> None:
+    assert last_day(told) == last
 
 
 @pytest.mark.parametrize(

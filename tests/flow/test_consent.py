@@ -1,9 +1,14 @@
 """Consent is recorded, told to the ledger without a word of it, and cannot be changed unseen."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
 from khronika import vault
+from khronika.flow.alone import alone
 from khronika.flow.consent import Agreed, NoConsent, answers, past_exports, record_consent, with_inside
 from khronika.flow.custody import Custodian, verify
 from khronika.flow.project import Project
@@ -13,6 +18,7 @@ from khronika.model.consent import Export
 from khronika.model.evidence import Enclosure, Passage, Source
 from khronika.store.consents import add_export, consents_of
 from khronika.store.evidence import add_items, add_passages, add_sources, replace_enclosures
+from khronika.store.removing import remove_items
 
 WITNESS, PAPER = Source("W-7F3K9Q", "witness"), Source("Border Evening Mail", "press")
 SISTER = Agreed(("court",), "her sister Ilona", "2026-01-02", "on the telephone, in Czech")
@@ -47,6 +53,21 @@ def test_nothing_goes_out_until_somebody_agreed(project: Project) -> None:
     told = (project.folder / "ledger.jsonl").read_text()
     assert not [word for word in ("court", "sister", "Ilona", "telephone", "withdrawn") if word in told]
     assert verify(project) == ()
+
+
+def test_it_waits_for_a_deletion_and_speaks_of_nothing_that_went(project: Project) -> None:
+    """A command of its own, for a lock is the program's that holds it."""
+    diary = keep(project, b"my diary", WITNESS)
+    words = ["consent", "give", diary, "--audience", "court", "--by", "Ilona", "--on", "2026-01-02"]
+    program = Path(sys.executable).with_name("khronika")
+    with alone(project.folder):
+        giving = subprocess.Popen([program, "--project", project.folder, *words], stderr=subprocess.PIPE, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            giving.wait(timeout=5)
+        remove_items([diary])
+    _, said = giving.communicate(timeout=60)
+    assert (giving.returncode, "nothing has an id" in said) == (2, True)
+    assert consents_of() == ()
 
 
 def test_the_same_words_have_another_id(project: Project) -> None:

@@ -17,6 +17,7 @@ from khronika.flow.alone import Busy, beside_others
 from khronika.flow.columns import keep_columns
 from khronika.flow.custody import verify
 from khronika.flow.deleting import BadReason, delete, finish
+from khronika.flow.gone import show_or_gone
 from khronika.flow.leaving import NotDeletable, plan_for, plan_of
 from khronika.flow.local import Added, add
 from khronika.flow.project import Project, init_encrypted, init_project, open_project
@@ -252,6 +253,26 @@ def test_an_archive_that_holds_what_was_deleted_says_so(project: Project, tmp_pa
     assert [item.name for item in items_of()] == ["all.zip", "all.zip/b.txt"]
     (problem,) = problems_of(items=added.items)
     assert (problem.kind, "delete it too" in problem.hint) == ("was-deleted", True)
+
+
+def test_who_asks_for_it_is_told_when_it_went_and_why(both: Project, tmp_path: Path) -> None:
+    put(both, written(tmp_path, NAME, REPORT))
+    put(both, written(tmp_path, "b.txt", STAYS))
+    item, kept = items_of()
+    person = persons_of()[0]
+    gone(both, person.id)
+    gone(both, item.id)
+    asked = {item.id: "deleted on 20", person.id[:12]: "deleted on 20", "ffff": "nothing has an id"}
+    for id_, says in (asked if both.lock else asked | {item.id[:9]: "deleted on 20"}).items():
+        with pytest.raises(NoSuchThing, match=says) as caught:
+            show_or_gone(both, id_)
+        assert (WHY in str(caught.value)) == (says == "deleted on 20")
+    with pytest.raises(NoSuchThing) as caught:
+        show_or_gone(both, item.id[:9])
+    assert "khronika deletions" in caught.value.hint
+    assert show_or_gone(both, kept.id[:9]).id == kept.id
+    put(both, written(tmp_path, NAME, REPORT), readmit=True)
+    assert show_or_gone(both, item.id).id == item.id
 
 
 def test_what_came_back_and_what_is_missing_are_named(both: Project, tmp_path: Path) -> None:

@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from khronika.flow.project import find_project, init_project, known_project, open_project
+from khronika.flow.project import DEFAULT_FOLDER, Project, init_project, known_project, open_project
 from khronika.model.errors import SetupError
+
+
+def found(told: Path | None, *, here: Path, environ: dict[str, str]) -> Path:
+    project = known_project(told, here=here, environ=environ)
+    assert isinstance(project, Project)
+    return project.folder
 
 
 def test_the_one_named_comes_before_the_variable_and_the_folder(home: Path) -> None:
@@ -14,23 +20,22 @@ def test_the_one_named_comes_before_the_variable_and_the_folder(home: Path) -> N
         init_project(home / name)
     inside = home / "around" / "hand"
     environ = {"KHRONIKA_PROJECT": str(home / "in the variable")}
-    assert find_project(home / "named", here=inside, environ=environ).folder == home / "named"
-    assert find_project(None, here=inside, environ=environ).folder == home / "in the variable"
-    assert find_project(None, here=inside, environ={}).folder == home / "around"
+    assert found(home / "named", here=inside, environ=environ) == home / "named"
+    assert found(None, here=inside, environ=environ) == home / "in the variable"
+    assert found(None, here=inside, environ={}) == home / "around"
 
 
-def test_without_any_one_is_made_at_home_and_found_again(home: Path) -> None:
+def test_without_any_that_at_home_is_found_and_none_is_made(home: Path) -> None:
     assert known_project(None, here=home, environ={}) is None
-    made = find_project(None, here=home, environ={})
-    assert made.is_new
-    assert made.folder == home / "Khronika"
-    again = find_project(None, here=home, environ={})
-    assert (again.folder, again.is_new) == (made.folder, False)
+    assert list(home.iterdir()) == []
+    init_project(home / DEFAULT_FOLDER)
+    elsewhere = home.parent
+    assert found(None, here=elsewhere, environ={}) == home / "Khronika"
 
 
 def test_a_named_folder_without_a_project_is_an_error_that_says_what_to_do(home: Path) -> None:
     with pytest.raises(SetupError) as caught:
-        find_project(home, here=home, environ={})
+        known_project(home, here=home, environ={})
     assert "khronika init" in caught.value.hint
 
 

@@ -18,16 +18,18 @@ from khronika.flow.project import Project, init_encrypted
 from khronika.flow.recogniser import Recogniser, recogniser
 from khronika.flow.seeing import read_seen
 from khronika.flow.working import KEPT
+from khronika.intake import picture_record
+from khronika.intake.browser import Picture
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Taken
 from khronika.read import ReadOut, Told
 from khronika.store.claims import claims_of
-from khronika.store.evidence import outcomes_of, passages_of
+from khronika.store.evidence import items_of, outcomes_of, passages_of
 from khronika.store.opening import close_store, open_store
 from khronika.store.problems import problems_of
 from khronika.store.seen import seen_of
 from khronika.vault import Cost
-from tests.read.make_kinds import pdf_of
+from tests.read.make_kinds import PAGE, answer, pdf_of, record
 
 needs_tesseract = pytest.mark.skipif(
     recogniser() is None or bool(recogniser().lacks()),  # type: ignore[union-attr]
@@ -233,3 +235,23 @@ def test_the_recogniser_reads_only_the_system_and_runs_nothing_else(tmp_path: Pa
         pytest.skip("this kernel has no Landlock")
     assert ended.stdout.split() == ["True", "True", "True", "False"], ended.stderr
     assert kept.read_text() == "names"
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("page", "telling"), [(PAGE, "story.html"), ("<html><body><script src='a.js'></script></body></html>", "story.png")]
+)
+def test_what_a_picture_of_a_page_shows_is_told_once(project: Project, tmp_path: Path, page: str, telling: str) -> None:
+    """The picture in a capture is searched only where the page has no text, as one that scripts draw."""
+    address = "https://courier.example/story"
+    out = io.BytesIO()
+    picture_of("en").save(out, "PNG")
+    shown = picture_record(Picture(out.getvalue(), ("courier.example",), "Chromium 1"), address, "2026-03-01T09:00:00Z")
+    archive = tmp_path / "a.warc"
+    archive.write_bytes(record("response", answer("text/html", page.encode()), address) + shown)
+    for again in (False, True):
+        add(project, [archive], Told(), silent, again=again)
+        telling_items = items_of(passage.item_id for passage in passages_of() if passage.text.strip())
+        assert [item.name.rpartition("/")[2] for item in telling_items] == [telling]
+        assert len(items_of()) == 3
+    assert outcomes_of()[items_of()[2].id] == (KEPT if page == PAGE else "claims")

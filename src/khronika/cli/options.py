@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -67,8 +68,11 @@ def first_day(day: str | None) -> str | None:
 
 
 def last_day(day: str | None) -> str | None:
-    """The last day of a day, month or year, late enough that no real day comes after it."""
-    return day if day is None or len(day) == 10 else day + "-12-31" if len(day) == 4 else day + "-31"
+    """The last day of a day, month or year."""
+    if day is None or len(day) == 10:
+        return day
+    year, _, month = day.partition("-")
+    return f"{day}-{monthrange(int(year), int(month))[1]}" if month else f"{day}-12-31"
 
 
 def _is_in_calendar(value: str) -> bool:

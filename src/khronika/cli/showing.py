@@ -38,9 +38,10 @@ def show_command(
     if picture and out is None:
         raise click.UsageError("Say where the picture goes: --out FILE.png")
     project = open_here(here)
-    from khronika.flow.show import show, shown_json
+    from khronika.flow.gone import show_or_gone
+    from khronika.flow.show import shown_json
 
-    shown = show(id_)
+    shown = show_or_gone(project, id_)
     if picture and out is not None:
         _write_picture(project, shown, out, page=page, is_sharp=sharp)
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khronika import vault
+from khronika.flow.alone import beside_others
 from khronika.flow.custody import Clock, Custodian, utc_now
 from khronika.flow.project import Project
 from khronika.flow.show import find_thing
@@ -50,10 +51,13 @@ def record_consent(project: Project, start: str, word: Word, agreed: Agreed, clo
 
     NoConsent if a day lies in the future, or the last day before the first.
     """
-    item_id = item_called(start)
     _require_days(agreed, clock()[:10])
+    with beside_others(project.folder):
+        return _recorded(project, item_called(start), word, agreed, clock)
+
+
+def _recorded(project: Project, item_id: str, word: Word, agreed: Agreed, clock: Clock) -> Consent:
     custodian = Custodian(project, clock)
-    nonce = secrets.token_hex(16)
     consent = Consent(
         item_id,
         word,
@@ -64,7 +68,7 @@ def record_consent(project: Project, start: str, word: Word, agreed: Agreed, clo
         agreed.until,
         clock(),
         project.actor,
-        nonce,
+        secrets.token_hex(16),
     )
     # The ledger first: consent that it does not tell of does not count.
     custodian.record(CONSENT, {"item": vault.name_under(project.lock, item_id), "consent": consent.id})

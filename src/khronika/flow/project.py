@@ -80,16 +80,11 @@ class Project:
         return self.keys
 
 
-def find_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) -> Project:
-    """The project told, else that of KHRONIKA_PROJECT, else the nearest upward, else ~/Khronika, made if missing.
+def known_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) -> Project | None:
+    """The project told, else that of KHRONIKA_PROJECT, else the nearest upward, else ~/Khronika; None if there is none.
 
     SetupError if the project that was named is none.
     """
-    return known_project(told, here=here, environ=environ) or init_project(Path.home() / DEFAULT_FOLDER)
-
-
-def known_project(told: Path | None, *, here: Path, environ: Mapping[str, str]) -> Project | None:
-    """The same, but None where one would have to be made."""
     named = told or (Path(environ[VARIABLE]) if environ.get(VARIABLE) else None)
     if named is not None:
         return open_project(named)

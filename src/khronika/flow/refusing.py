@@ -18,11 +18,12 @@ def refusing(gone: Mapping[str, Entry]) -> Callable[[str], None]:
 
     def refuse(name: str) -> None:
         if (entry := gone.get(name)) is not None:
-            raise MaterialError(WAS_DELETED, f"was deleted on {entry.at[:10]} by {entry.by}{_why(entry)}", _HINT)
+            raise MaterialError(WAS_DELETED, f"was deleted on {entry.at[:10]} by {entry.by}{why_deleted(entry)}", _HINT)
 
     return refuse
 
 
-def _why(entry: Entry) -> str:
+def why_deleted(entry: Entry) -> str:
+    """The reason that was given, after a colon; empty if none is known."""
     reasons = (kept.deletion.reason for kept in deletions_of() if kept.id == entry.about.get("deletion"))
     return "".join(f": {reason}" for reason in reasons)

@@ -90,7 +90,8 @@ class Round:
         project = self._custodian.project
         address, charset = _capture_of(item)
         sender, sent = _letter_around(item)
-        told = replace(self._told, sender=sender, sent=sent, address=address, charset=charset)
+        pages = () if address is not None and _is_picture_of_page(item, address) else None
+        told = replace(self._told, sender=sender, sent=sent, address=address, charset=charset, pages=pages)
         before = tuple(passages_of(items=[item.id]))
         read = tried("read", item.id, lambda: work_on(item, self._content(item), told, project.local_model))
         if isinstance(read, Worked) and (fuller := _as_told_before(told, before, read)) != told:
@@ -178,6 +179,16 @@ def _capture_of(item: Item) -> tuple[str | None, str | None]:
     """The address and the encoding with which it was captured, as it is told where it was found."""
     match = _CAPTURED.search(item.taken.where)
     return (match[1], match[2]) if match else (None, None)
+
+
+def _is_picture_of_page(item: Item, address: str) -> bool:
+    """Whether it is a picture that was taken of a page whose text lies in the same capture: its words come once."""
+    if not item.media_type.startswith("image/"):
+        return False
+    outer = [enclosure.outer_id for enclosure in enclosures_of(inner=[item.id])]
+    near = items_of(enclosure.inner_id for enclosure in enclosures_of(outer=outer) if enclosure.inner_id != item.id)
+    same = [other.id for other in near if _capture_of(other)[0] == address]
+    return any(passages_of(items=same))
 
 
 def _as_told_before(told: Told, before: Sequence[Passage], read: Worked) -> Told:

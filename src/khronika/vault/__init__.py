@@ -24,7 +24,7 @@ from khronika.vault.keys import Keys, change_passphrase, is_encrypted, make_keys
 from khronika.vault.ledger import append, entries, head_of, held, undisturbed
 from khronika.vault.lock import Lock, name_under
 from khronika.vault.locked import COST, Cost
-from khronika.vault.originals import bytes_of, keep, path_of, remove
+from khronika.vault.originals import bytes_of, is_item_id, keep, path_of, remove
 from khronika.vault.packing import MAGIC, Part, Take, Top, pack, read_top, unpack
 from khronika.vault.proving import Proven, stamped_for, told_of
 from khronika.vault.settling import Settled, clear_waiting, settle
@@ -87,6 +87,7 @@ __all__ = [
     "head_of",
     "held",
     "is_encrypted",
+    "is_item_id",
     "items_in",
     "keep",
     "keep_sealed",
