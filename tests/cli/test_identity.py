@@ -12,6 +12,7 @@ from .conftest import Run
 NAME, CONTACT, RELATION = "Ilona Šenková", "+420 777 010 203", "sister of the baker"
 TYPED = f"{NAME}\n{CONTACT}\n{RELATION}\n"
 OF_KEY, OF_PROJECT = "five otters under a bridge", "seven herons on a wet roof"
+PIPED = ("--key-passphrase-file", "-")  # a terminal would be asked, where there is one
 REPORT = "Soldiers arrested the teacher in Shiraz on 3 May 2021."
 
 
@@ -69,14 +70,18 @@ def test_a_name_is_sealed_shown_and_deleted(khronika: Run, witnessed: Path, tmp_
         (["set"], TYPED, "Missing argument"),
         (["set", "W-7F3K9Q", "Ilona"], TYPED, "unexpected extra argument"),
         (["show", "W-7F3K9Q"], "", "--reason"),
-        (["show", "W-7F3K9Q", "--reason", "to ask"], f"{OF_KEY}\n", "no identity is sealed for W-7F3K9Q"),
-        (["show", "W-7F3K9Q", "--reason", "to ask"], "wrong passphrase\n", "not the passphrase of the identities"),
+        (["show", "W-7F3K9Q", "--reason", "to ask", *PIPED], f"{OF_KEY}\n", "no identity is sealed for W-7F3K9Q"),
+        (
+            ["show", "W-7F3K9Q", "--reason", "to ask", *PIPED],
+            "wrong passphrase\n",
+            "not the passphrase of the identities",
+        ),
         (["show", "W-7F3K9Q", "--reason", "to ask", "--key", "/no/such"], "", "is not at /no/such"),
         (["delete", "W-7F3K9Q", "--reason", "consent withdrawn"], "n\n", "Aborted"),
         (["delete", "W-7F3K9Q", "--reason", " ", "--yes"], "", "no identity is sealed"),
         (["key", "--make"], "", "there is a key for identities already"),
-        (["key", "--change"], "wrong passphrase\n", "not the passphrase of the identities"),
-        (["key", "--recover"], "AAAAA\n", "not the recovery key"),
+        (["key", "--change", *PIPED], "wrong passphrase\n", "not the passphrase of the identities"),
+        (["key", "--recover", *PIPED], "AAAAA\n", "not the recovery key"),
         (["key", "--move", "/no/such/folder"], "", "cannot be written"),
         (["key", "--key-passphrase-file", "/no/such", "--change"], "", "passphrase file cannot be read"),
     ],

@@ -57,6 +57,8 @@ def test_one_thing_is_shown_by_the_beginning_of_its_id(khronika: Run, filled: Pa
         done = khronika("--project", filled, "show", row["id"][:20])
         assert done.returncode == 0, done.stderr
         assert done.stdout.strip()
+        if kind == "persons":
+            assert done.stdout.splitlines()[1] == row["name"]
 
 
 def test_cells_that_look_like_formulas_are_made_text(khronika: Run, tmp_path: Path) -> None:

@@ -64,12 +64,15 @@ def test_a_file_that_is_altered_ends_with_3(khronika: Run, filled: Path, tmp_pat
     assert (whole.returncode, "every byte" in whole.stderr) == (0, True)
     os.truncate(backup, backup.stat().st_size - 100)
     cut = khronika("verify", backup)
-    assert (cut.returncode, "cut off" in cut.stderr) == (3, True)
+    assert (cut.returncode, "cut off" in cut.stderr, "restored" in cut.stderr) == (3, True, False)
     again = khronika("restore", backup, tmp_path / "again")
     assert (again.returncode, (tmp_path / "again").exists()) == (3, False)
     (tmp_path / "x.zip").write_bytes(b"PK\x03\x04 and so on")
     assert khronika("verify", tmp_path / "x.zip").returncode == 3
     assert khronika("verify", tmp_path / "none.zip").returncode == 2
+    (tmp_path / "letter.txt").write_text(REPORT, encoding="utf-8")
+    other = khronika("verify", tmp_path / "letter.txt")
+    assert (other.returncode, "is no bundle and no backup" in other.stderr) == (3, True)
 
 
 def test_an_encrypted_backup_comes_back_with_its_passphrase(khronika: Run, tmp_path: Path) -> None:
@@ -83,6 +86,7 @@ def test_an_encrypted_backup_comes_back_with_its_passphrase(khronika: Run, tmp_p
     assert khronika(*locked, "--project", tmp_path / "p", "backup", tmp_path / "c", "--encrypt").returncode == 2
     refused = khronika(*wrong, "restore", tmp_path / "b", tmp_path / "q")
     assert (refused.returncode, (tmp_path / "q").exists()) == (2, False)
+    assert "khronika restore --recover" in refused.stderr
     assert khronika(*locked, "restore", tmp_path / "b", tmp_path / "q").returncode == 0
     assert khronika(*locked, "--project", tmp_path / "q", "verify").returncode == 0
     lost = ("--passphrase-file", tmp_path / "recovery", "restore", tmp_path / "b", tmp_path / "r", "--recover")

@@ -331,7 +331,7 @@ def test_what_is_computed_or_part_of_an_item_is_not_deleted_alone(project: Proje
         "event": [event.id for event, _ in graded_events_of()],
         "source": [source.id for source in sources_of()],
     }
-    with pytest.raises(NotDeletable, match=f"a {kind} cannot") as error:
+    with pytest.raises(NotDeletable, match=f"{'an' if kind == 'event' else 'a'} {kind} cannot") as error:
         plan_for(project, [ids[kind][0]])
     assert f"khronika delete {items_of()[0].id[:12]} " in error.value.hint
 

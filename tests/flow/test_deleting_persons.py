@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from khronika import vault
-from khronika.flow.consent import answers
+from khronika.flow.consent import NoConsent, answers
 from khronika.flow.custody import verify
 from khronika.flow.deleting import BadReason, delete
 from khronika.flow.leaving import Plan, plan_for
@@ -13,6 +13,7 @@ from khronika.flow.lists import list_claims
 from khronika.flow.local import add
 from khronika.flow.project import Project
 from khronika.flow.records import Filter
+from khronika.flow.sealing import Asked, seal
 from khronika.read import Told
 from khronika.store.claims import claims_of, readings_of
 from khronika.store.deletions import deletions_of
@@ -77,14 +78,19 @@ def test_her_claims_go_and_those_of_others_stay(filled: Project) -> None:
     assert verify(filled) == ()
 
 
-def test_what_names_her_still_goes_to_nobody(filled: Project) -> None:
+def test_what_names_her_still_goes_to_nobody(filled: Project, tmp_path: Path) -> None:
     before = {item.name: answers([item.id], "court")[0].is_yes for item in items_of()}
     delete(filled, of_ilona(filled), WHY)
     after = {item.name: answers([item.id], "court")[0] for item in items_of()}
     assert set(before.values()) == {True}
     assert {name for name, answer in after.items() if answer.is_yes} == {"others.txt"}
     assert after["silent.txt"].basis == "deleted"
-    assert not answers([item.id for item in items_of() if item.name == "both.txt"], "public")[0].is_yes
+    both = next(item.id for item in items_of() if item.name == "both.txt")
+    assert not answers([both], "public")[0].is_yes
+    with pytest.raises(NoConsent, match="still names a person") as caught:
+        seal(filled, tmp_path / "b.zip", Asked((both,)))
+    # To ask somebody for consent would be of no use.
+    assert "consent give" not in caught.value.hint
 
 
 def test_she_does_not_come_back_when_an_item_is_read_again(filled: Project, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def test_a_link_to_a_file_or_another_folder_is_followed(tmp_path: Path) -> None:
     ("path", "kind"),
     [
         ("gone.txt", "missing"),
+        ("", "missing"),
         ("broken", "broken-link"),
         ("pipe", "special-file"),
         ("socket", "special-file"),

@@ -109,11 +109,12 @@ _DEEDS = {"make": _make, "change": _change, "renew": _renew, "recover": _recover
 
 
 def _asked(what: str, passphrase_file: str | None) -> str:
-    return passphrase_of(Here(None, passphrase_file), what)
+    return passphrase_of(Here(None, passphrase_file), what, option="--key-passphrase-file FILE")
 
 
 def _new(new: str | None) -> str:
-    return passphrase_of(replace(Here(None), passphrase_file=new), "New passphrase of the identities", is_new=True)
+    here, what = replace(Here(None), passphrase_file=new), "New passphrase of the identities"
+    return passphrase_of(here, what, is_new=True, option="--new FILE")
 
 
 def _show_recovery(recovery: str) -> None:

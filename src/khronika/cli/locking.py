@@ -25,12 +25,14 @@ def unlock_here(project: "Project", here: Here) -> "Project":
     return unlocked(project, passphrase_of(here, "Passphrase"))
 
 
-def passphrase_of(here: Here, asked: str, *, is_new: bool = False) -> str:
-    """The first line of the passphrase file, or what is typed unseen; a new one is typed twice."""
+def passphrase_of(
+    here: Here, asked: str, *, is_new: bool = False, option: str = "--passphrase-file FILE before the command"
+) -> str:
+    """The first line of the passphrase file, told by ``option``, or what is typed unseen; a new one is typed twice."""
     if here.passphrase_file is not None:
         return _first_line(here.passphrase_file)
     if not _has_terminal():
-        hint = "Give --passphrase-file FILE before the command (- is standard input)."
+        hint = f"Give {option} (- is standard input)."
         raise SetupError("a passphrase is needed, and there is no terminal to ask for it", hint)
     return str(click.prompt(asked, hide_input=True, confirmation_prompt=is_new, err=True))
 
@@ -76,6 +78,6 @@ def passphrase_command(here: Here, /, is_lost: bool, new_file: str | None) -> No
         keys = recover(project.folder / KEYS, passphrase_of(here, "Recovery key"))
     else:
         keys = unlock(project.folder / KEYS, passphrase_of(here, "Old passphrase"))
-    new = passphrase_of(replace(here, passphrase_file=new_file), "New passphrase", is_new=True)
+    new = passphrase_of(replace(here, passphrase_file=new_file), "New passphrase", is_new=True, option="--new FILE")
     change_passphrase(project.folder / KEYS, keys, new)
     click.echo("The passphrase was changed.", err=True)

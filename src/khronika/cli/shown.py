@@ -36,7 +36,8 @@ def own_lines(shown: Shown) -> Iterator[Text]:
     if shown.passage is not None:
         yield Text(visible(_doubts_marked(shown.passage.text, shown.seen)))
     if shown.person is not None:
-        yield Text(visible(f"{shown.person.name}   {', '.join(shown.person.names)}"))
+        others = ", ".join(name for name in shown.person.names if name != shown.person.name)
+        yield Text(visible(shown.person.name + (f"   also written {others}" if others else "")))
     if shown.source is not None:
         yield Text(visible(wording.source_text(shown.source.source)))
     if shown.kind == "claim":

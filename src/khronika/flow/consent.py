@@ -9,7 +9,7 @@ from khronika import vault
 from khronika.flow.alone import beside_others
 from khronika.flow.custody import Clock, Custodian, utc_now
 from khronika.flow.project import Project
-from khronika.flow.show import find_thing
+from khronika.flow.show import find_thing, with_article
 from khronika.model.consent import Audience, Consent, Export, Word
 from khronika.model.errors import KhronikaError
 from khronika.publish import Answer, Material, may_go
@@ -101,7 +101,7 @@ def item_called(start: str) -> str:
     passage = id_ if kind == "passage" else next((c.passage_id for c in claims_of(ids=[id_])), None)
     if kind not in ("passage", "claim") or passage is None:
         hint = "Give the id of an item (khronika items), or of a claim or passage of it."
-        raise NoConsent(f"consent is recorded for items, and {start} is a {kind}", hint)
+        raise NoConsent(f"consent is recorded for items, and {start} is {with_article(kind)}", hint)
     return next(told.item_id for told in passages_of(ids=[passage]))
 
 

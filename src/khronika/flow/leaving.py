@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from khronika.flow.inside import Nest, nest_of
 from khronika.flow.naming import claims_naming, items_naming, others_in
 from khronika.flow.project import Project
-from khronika.flow.show import find_thing
+from khronika.flow.show import find_thing, with_article
 from khronika.model.claims import Claim
 from khronika.model.errors import KhronikaError
 from khronika.model.events import Person
@@ -124,7 +124,7 @@ def _called(start: str) -> str:
     kind, id_ = find_thing(start)
     if kind not in ("item", "person"):
         instead = f"{_INSTEAD[kind]}: {_command(_items_of(kind, id_))}"
-        raise NotDeletable(f"a {kind} cannot be deleted by itself", instead)
+        raise NotDeletable(f"{with_article(kind)} cannot be deleted by itself", instead)
     return id_
 
 

@@ -121,7 +121,7 @@ def _inner(path: str) -> PurePosixPath:
     """The path, if it stays inside the folder; TamperError if it does not."""
     inner = PurePosixPath(path)
     if inner.is_absolute() or ".." in inner.parts or not inner.parts or "\0" in path:
-        raise TamperError("the backup was not restored: it names a file outside the project", _FAULTY)
+        raise TamperError("the backup is not as it was written: it names a file outside the project", _FAULTY)
     return inner
 
 
@@ -143,12 +143,12 @@ def _unfinished(folder: Path) -> Iterator[Path]:
 def _finish(folder: Path, keys: vault.Keys | None, hash_: str, clock: Clock) -> None:
     """Check the project as it lies there, and write down that it was restored."""
     if not (folder / PROJECT_FILE).is_file():
-        raise TamperError("the backup was not restored: there is no project in it", _FAULTY)
+        raise TamperError("the backup is not as it was written: there is no project in it", _FAULTY)
     project = open_project(folder)
     project = replace(project, keys=keys) if project.is_locked else project
     open_store(folder, project.database_key)
     if faults := verify(project):
-        raise TamperError(f"the backup was not restored: {len(faults)} fault(s) in it: {faults[0]}", _FAULTY)
+        raise TamperError(f"the backup is not as it was written: {len(faults)} fault(s) in it: {faults[0]}", _FAULTY)
     Custodian(project, clock).record("restore", {"backup": f"sha256:{hash_}"})
     close_store()
 

@@ -19,7 +19,7 @@ from khronika.flow.lists import list_items
 from khronika.flow.project import Project
 from khronika.flow.records import FullClaim, events_with, full_claims
 from khronika.flow.sealed import Chosen, evidence_json, place_of
-from khronika.flow.show import find_thing
+from khronika.flow.show import find_thing, with_article
 from khronika.flow.unfinished import finish_file, refuse_taken, unfinished_file
 from khronika.model.consent import Audience, Export
 from khronika.model.errors import KhronikaError, SetupError, TamperError
@@ -34,6 +34,9 @@ SEAL = "seal"
 _OVERRULED: tuple[Audience, ...] = ("un", "court")
 _KINDS = ("item", "passage", "claim", "event")
 _DIGITS = 12
+_ZIP = b"PK\x03\x04"
+_NO_BUNDLE = "Give a file that khronika seal or backup wrote. If it was one, ask who made it for another copy."
+_UNNAMED = "What names a person whose record was deleted goes out to nobody. --only-consented leaves it out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,17 @@ def verify_bundle(path: Path, key: str = "") -> str:
     if done.returncode == verifier.GOOD:
         return done.stdout
     if done.returncode == verifier.ALTERED:
+        if not _begins_as_zip(path):
+            raise TamperError(f"{path} is no bundle and no backup, or is one that was altered at its start", _NO_BUNDLE)
         reasons = "; ".join(line.removeprefix("ALTERED: ") for line in done.stdout.splitlines())
         raise TamperError(f"the bundle is not as it was sealed: {reasons}", "Ask who sealed it for another copy.")
     why = next(iter(done.stderr.splitlines()), "the verifier did not run")
     raise SetupError(f"the bundle could not be verified: {why}", "Give a bundle, and a key as khronika seal prints it.")
+
+
+def _begins_as_zip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_ZIP)) == _ZIP
 
 
 def _refuse(out: Path, asked: Asked) -> None:
@@ -107,7 +117,9 @@ def _chosen(asked: Asked, clock: Clock) -> tuple[Chosen, tuple[Answer, ...]]:
     going = {id_: answer for id_, answer in told.items() if answer.is_yes or _goes_despite(answer, asked)}
     left_out = tuple(answer for id_, answer in told.items() if id_ not in going)
     if left_out and not asked.only_consented or not going:
-        raise NoConsent(f"{len(left_out)} of {len(told)} item(s) may not go to {asked.audience}: {_listed(left_out)}")
+        hint = _UNNAMED if all(answer.basis == "deleted" for answer in left_out) else None
+        what = f"{len(left_out)} of {len(told)} item(s) may not go to {asked.audience}: {_listed(left_out)}"
+        raise NoConsent(what, hint)
     held = [full for full in claims if full.passage.item_id in going]
     events = events_with([full.claim.id for full in held], graded_events_of())
     final = {id_: _despite(answer, asked) for id_, answer in going.items()}
@@ -120,7 +132,7 @@ def _meant(ids: Sequence[str]) -> tuple[list[str], list[FullClaim]]:
     for kind, id_ in things:
         if kind not in _KINDS:
             hint = "Items, passages, claims and events are sealed: khronika show names those that it belongs to."
-            raise KhronikaError(f"{id_} is a {kind}", hint)
+            raise KhronikaError(f"{id_} is {with_article(kind)}", hint)
     whole = with_inside(_called("item", things))
     passages = {passage.id: passage.item_id for passage in passages_of(ids=_called("passage", things))}
     named = {*_called("claim", things)}

@@ -78,11 +78,16 @@ def find_thing(start: str) -> tuple[Kind, str]:
     return found[0]
 
 
+def with_article(kind: Kind) -> str:
+    """The kind with its article: an event, a claim."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 def items_like(start: str) -> tuple[tuple[FullItem, Like], ...]:
     """The items that are almost the same as the one whose id begins so; NoSuchThing if that is none."""
     kind, id_ = find_thing(start)
     if kind != "item":
-        raise NoSuchThing(f"{start} is no item but a {kind}")
+        raise NoSuchThing(f"{start} is no item but {with_article(kind)}")
     likes = {like.item.id: like for like in find_likes([id_]).get(id_, ())}
     full = {one.item.id: one for one in list_items(likes)}
     return tuple((full[item_id], like) for item_id, like in likes.items())

@@ -59,6 +59,10 @@ def collect(paths: Sequence[str | Path | Found]) -> Iterator[Found | Asked | Pro
             yield path
         elif str(path) == "-":
             yield _piped()
+        elif path == "":
+            # As a path it would be the folder where the program was started, which nobody named.
+            hint = "Check the path; the folder where you are is called ."
+            yield Problem("intake", "(no name)", "missing", "the name that was given is empty", hint)
         elif isinstance(path, str) and is_address(path):
             yield Asked(path)
         else:

@@ -23,7 +23,10 @@ from khronika.vault.locked import (
 LOCKED, RECOVERY = "locked.json", "recovery.json"
 
 _PURPOSE = b"khronika keys 1"
-_WRONG = "Try again. Who has lost the passphrase needs the recovery key: khronika passphrase --recover"
+_WRONG = (
+    "Try again. Who has lost the passphrase needs the recovery key: khronika passphrase --recover; of a backup: "
+    "khronika restore --recover FILE DIR"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,4 +217,4 @@ def _decrypt_into(packed: BinaryIO, identity: str, descriptor: int, faults: list
 
 
 def _altered(why: str) -> TamperError:
-    return TamperError(f"the backup was not restored: {why}", _ALTERED)
+    return TamperError(f"the backup is not as it was written: {why}", _ALTERED)
