@@ -26,6 +26,7 @@ TOLD = {
     "IdentityRow": "stays until khronika identity delete: it is sealed, and shown to who deletes",
     "LookRow": "stays: a pseudonym and a reason without names",
     "WithheldRow": "removed with its item",
+    "TranscriptRow": "removed with its item, or with what was typed",
     "RetentionRow": "stays: a kind of source and a number of months",
     "DeletionRow": "stays: ids, who, when and why",
 }

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,8 +29,8 @@ def is_asked(file: Path | None) -> bool:
     return file is None or (str(file) != "-" and sys.stdin.isatty())
 
 
-def text_in(file: Path) -> str:
-    """The text of a file or of standard input; MaterialError if it is none."""
+def text_in(file: Path, kinds: Collection[str] = ("text/plain",), otherwise: str | None = None) -> str:
+    """The text of a file or of standard input; MaterialError if it is none of these kinds, with what to do else."""
     from khronika.read.decoding import text_of
     from khronika.vault.kinds import media_type_of
 
@@ -38,8 +38,9 @@ def text_in(file: Path) -> str:
     if len(content) > _BYTES_MAX:
         raise MaterialError("too-large", "the text is longer than 4 MB", "Split it; nothing was kept.")
     kind = media_type_of(content, "account.txt")
-    if kind != "text/plain":
-        hint = f"Nothing was kept. Save its text as .txt, or: khronika add {file} --kind witness --source PSEUDONYM"
+    if kind not in kinds:
+        instead = otherwise or f"khronika add {file} --kind witness --source PSEUDONYM"
+        hint = f"Nothing was kept. Save its text as .txt, or: {instead}"
         raise MaterialError("no-text", f"this is no plain text ({kind})", hint)
     return text_of(content)[0]
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "add": ("adding", "Add reports: keep, read, find claims, link, corroborate."),
     "watch": ("watching", "Add what comes into a folder, as it comes."),
     "testimony": ("testimony", "Take down what a person tells, under a pseudonym."),
+    "transcript": ("transcribing", "Give a photo, scan, sound or film the words that you typed from it."),
     "claims": ("lists", "List what the sources say happened."),
     "events": ("lists", "List what happened, as far as the claims agree."),
     "persons": ("lists", "List the named persons to whom it was done."),

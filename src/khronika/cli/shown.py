@@ -12,6 +12,7 @@ from khronika.model.claims import Count
 from khronika.model.dates import When
 from khronika.model.evidence import Seen
 from khronika.model.places import Place
+from khronika.model.transcript import Transcript
 from khronika.read import LEGIBLE
 
 _DOUBT = "(?)"
@@ -33,6 +34,7 @@ def own_lines(shown: Shown) -> Iterator[Text]:
         if _PLACE in dict(shown.facts):
             yield Text(_DANGER, style="bold")
         yield from (Text(visible(wording.like_text(like))) for like in shown.likes)
+        yield from map(Text, _transcript_lines(shown.transcripts))
     if shown.passage is not None:
         yield Text(visible(_doubts_marked(shown.passage.text, shown.seen)))
     if shown.person is not None:
@@ -65,6 +67,12 @@ def _item_lines(full: FullItem) -> Iterator[str]:
         yield visible(f"found in item {enclosure.outer_id[:_DIGITS]} as {enclosure.path}")
     for enclosure in full.inside:
         yield visible(f"holds item {enclosure.inner_id[:_DIGITS]}: {enclosure.path}")
+
+
+def _transcript_lines(transcripts: Sequence[Transcript]) -> Iterator[str]:
+    for number, one in enumerate(transcripts, start=1):
+        stands = "read as its words" if number == len(transcripts) else "replaced since, kept"
+        yield visible(f"transcript typed by {one.by}, taken in {one.at} (UTC), item {one.typed_id[:_DIGITS]}: {stands}")
 
 
 def _said_of(full: FullItem) -> tuple[tuple[str, str | None], ...]:

@@ -1,4 +1,4 @@
-"""What the file of a picture, recording, capture or testimony tells of it: read when somebody looks, kept nowhere."""
+"""What a picture's, recording's, capture's or account's file tells of it: read when somebody looks, kept nowhere."""
 
 from khronika import vault
 from khronika.flow.cage import read_caged
@@ -7,11 +7,11 @@ from khronika.model.decisions import Problem
 from khronika.model.evidence import Item
 from khronika.read import Told, refusal_of
 
-_TELLING = ("image/", "video/", "audio/", "application/warc", "text/vnd.khronika.testimony")
+_TELLING = ("image/", "video/", "audio/", "application/warc", "text/vnd.khronika.")
 
 
 def facts_of(project: Project, item: Item) -> tuple[tuple[str, str], ...]:
-    """(what, value): how and where a picture, recording or testimony was taken, a page captured; empty for others."""
+    """(what, value): how a picture or testimony was taken, a page captured, words typed; empty for others."""
     if not item.media_type.startswith(_TELLING) or refusal_of(item) is not None:
         return ()
     out = read_caged(item, vault.bytes_of(project.folder, item.id, project.lock), Told())

@@ -1,4 +1,4 @@
-"""Is what was recorded about consent, exports, terms and deletions what the ledger tells of?"""
+"""Is what was recorded about consent, exports, terms, transcripts and deletions what the ledger tells of?"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +8,14 @@ from khronika.model.errors import TamperError
 from khronika.store.consents import consents_of, exports_of
 from khronika.store.deletions import deletions_of
 from khronika.store.retentions import retentions_of
+from khronika.store.transcripts import transcripts_of
 
 
 def record_faults(folder: Path) -> Iterator[TamperError]:
-    """Records of consent and exports, and terms, that were changed, or of which the ledger does not tell."""
+    """Records of consent, exports, transcripts and terms that were changed, or of which the ledger does not tell."""
     try:
         recorded = [*(consent.id for consent in consents_of()), *(export.id for export in exports_of())]
-        recorded += [rule.id for rule in retentions_of()]
+        recorded += [*(rule.id for rule in retentions_of()), *(typed.id for typed in transcripts_of())]
         told = {value for entry in vault.entries(folder) for value in entry.about.values()} if recorded else set()
     except TamperError as error:
         yield error

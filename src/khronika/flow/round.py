@@ -18,6 +18,7 @@ from khronika.flow.working import PROBLEM, Worked, whole_outcome, work_on
 from khronika.intake import Found, clean_name
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Enclosure, Item, Passage
+from khronika.model.transcript import Typed, from_text
 from khronika.read import Child, Told, is_letter, is_unknown, refusal_of
 from khronika.store.claims import add_claims, add_readings
 from khronika.store.evidence import (
@@ -39,6 +40,7 @@ from khronika.store.likeness import replace_traits
 from khronika.store.problems import add_problems, clear_problems, problems_of
 from khronika.store.removing import rename_item
 from khronika.store.seen import add_seen
+from khronika.store.transcripts import transcripts_of, typed_inside
 from khronika.vault import Entry
 
 _DEEPEST = 6  # a letter in a mail in an archive in a mail ...
@@ -74,6 +76,11 @@ class Round:
             rename_item(item)
         self._visit(item, ())
 
+    def read_anew(self, item: Item) -> None:
+        """Work on an item that is kept already, and on all inside it."""
+        self._files = self._bytes = 0
+        self._visit(item, ())
+
     def _visit(self, item: Item, above: tuple[str, ...]) -> None:
         if item.id in self.items:
             return
@@ -87,15 +94,14 @@ class Round:
 
     def _complete(self, item: Item, above: tuple[str, ...]) -> None:
         """Work on the item and store what came of it, all or nothing; it has ended when all inside it has."""
-        project = self._custodian.project
         address, charset = _capture_of(item)
         sender, sent = _letter_around(item)
         pages = () if address is not None and _is_picture_of_page(item, address) else None
         told = replace(self._told, sender=sender, sent=sent, address=address, charset=charset, pages=pages)
         before = tuple(passages_of(items=[item.id]))
-        read = tried("read", item.id, lambda: work_on(item, self._content(item), told, project.local_model))
+        read = tried("read", item.id, lambda: self._work_on(item, told))
         if isinstance(read, Worked) and (fuller := _as_told_before(told, before, read)) != told:
-            read = tried("read", item.id, lambda: work_on(item, self._content(item), fuller, project.local_model))
+            read = tried("read", item.id, lambda: self._work_on(item, fuller))
         worked = _failed(item, read) if isinstance(read, Problem) else without_withheld(item.id, read)
         stored = tried("store", item.id, lambda: _store(item, worked, self._told))
         if isinstance(stored, Problem):
@@ -106,6 +112,16 @@ class Round:
             set_outcomes({item.id: whole_outcome(outcomes_of(inner).values())})
         else:
             set_outcomes({item.id: worked.outcomes[item.id]})
+
+    def _work_on(self, item: Item, told: Told) -> Worked:
+        return work_on(item, self._content(item), told, self._custodian.project.local_model, self._typed_from(item))
+
+    def _typed_from(self, item: Item) -> Typed | None:
+        """What a person typed from the item, and last."""
+        last = transcripts_of([item.id])[-1:]
+        project = self._custodian.project
+        texts = (vault.bytes_of(project.folder, one.typed_id, project.lock).decode("utf-8") for one in last)
+        return next(map(from_text, texts), None)
 
     def _content(self, item: Item) -> bytes:
         """The item's bytes; none of an item that is refused for its type or size, which may be larger than memory."""
@@ -121,7 +137,8 @@ class Round:
                 add_problems([kept], outer.id)
             else:
                 found.append((kept, child))
-        replace_enclosures(outer.id, [Enclosure(outer.id, i.id, clean_name(child.name)) for i, child in found])
+        within = [Enclosure(outer.id, i.id, clean_name(child.name)) for i, child in found]
+        replace_enclosures(outer.id, [*within, *typed_inside(outer.id)])
         for item, _ in found:
             self._visit(item, above)
             yield item.id
@@ -250,7 +267,7 @@ def _store(item: Item, worked: Worked, told: Told) -> None:
     """Put what came of an item in the place of what came of it before; how it ended is said when all inside it has."""
     forget_passages(item.id)
     clear_problems(item.id)
-    replace_enclosures(item.id, ())
+    replace_enclosures(item.id, typed_inside(item.id))
     add_sources(worked.sources)
     if told.kind is not None:
         for source in worked.sources:

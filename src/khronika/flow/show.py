@@ -1,7 +1,7 @@
 """One thing with all its evidence."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from khronika.flow.jsonl import (
@@ -23,11 +23,13 @@ from khronika.model.decisions import Problem
 from khronika.model.errors import KhronikaError
 from khronika.model.events import Event, Grade, Person
 from khronika.model.evidence import Passage, Seen
+from khronika.model.transcript import Transcript
 from khronika.store.events import graded_events_of, persons_of
 from khronika.store.evidence import passages_of
 from khronika.store.lookup import MOST, Kind, things_called
 from khronika.store.problems import problems_of
 from khronika.store.seen import seen_of
+from khronika.store.transcripts import transcripts_of
 
 _FEW = 5
 _LISTED = frozenset({"item", "claim", "event", "person", "source"})
@@ -55,6 +57,7 @@ class Shown:
     facts: tuple[tuple[str, str], ...] = ()
     seen: tuple[Seen, ...] = ()
     likes: tuple[Like, ...] = ()
+    transcripts: tuple[Transcript, ...] = ()
 
 
 def find_thing(start: str) -> tuple[Kind, str]:
@@ -126,6 +129,7 @@ def _own_json(shown: Shown) -> Json:
             "taken": custody,
             "passages": texts,
             "facts": dict(shown.facts),
+            "transcripts": [_transcript_json(one, shown.transcripts[-1]) for one in shown.transcripts],
         }
     if shown.person is not None:
         return {"is": "person", "person": person_json(shown.person)}
@@ -141,6 +145,11 @@ def _seen_json(word: Seen) -> Json:
     return {"start": word.span.start, "end": word.span.end, "page": word.page + 1, "box": box, "sure": word.sure}
 
 
+def _transcript_json(one: Transcript, last: Transcript) -> Json:
+    """A typed original, who typed it and when it was taken in, and whether it is the one that is read."""
+    return {"item": one.typed_id, "by": one.by, "at": one.at, "stands": one == last}
+
+
 def _quotes(full: FullClaim) -> list[Json]:
     text = full.passage.text
     return [{"text": text[start:end], "start": start, "end": end} for start, end in sentences(full)]
@@ -150,7 +159,8 @@ def _show_item(id_: str) -> Shown:
     item = next(list_items([id_]))
     claims = tuple(full_claims(items=[id_]))
     problems, likes = problems_of(items=[id_]), find_likes([id_]).get(id_, ())
-    return Shown("item", id_, item=item, claims=claims, problems=problems, events=_events(claims), likes=likes)
+    own = Shown("item", id_, item=item, claims=claims, problems=problems, events=_events(claims), likes=likes)
+    return replace(own, transcripts=transcripts_of([id_]))
 
 
 def _show_passage(id_: str) -> Shown:

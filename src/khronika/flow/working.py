@@ -8,10 +8,12 @@ from khronika.flow.asking import asking
 from khronika.flow.local_model import LocalModel
 from khronika.flow.seeing import read_seen
 from khronika.flow.trying import tried
+from khronika.flow.typed import read_transcribed
 from khronika.model.claims import Claim, Reading
 from khronika.model.decisions import Problem
 from khronika.model.evidence import Item, Passage, Seen, Source
 from khronika.model.places import Home
+from khronika.model.transcript import Typed
 from khronika.read import Child, ReadOut, Told, is_unknown
 from khronika.resolve import resolve
 from khronika.resolve.homes import home_of
@@ -40,12 +42,14 @@ class Worked:
     traits: tuple[str, ...] = ()
 
 
-def work_on(item: Item, content: bytes, told: Told, model: LocalModel | None = None) -> Worked:
+def work_on(
+    item: Item, content: bytes, told: Told, model: LocalModel | None = None, typed: Typed | None = None
+) -> Worked:
     """What the item says: each passage ends as claims, as a Problem, or as nothing found.
 
-    ``model`` is asked as well where the project has one.
+    ``model`` is asked as well where the project has one; ``typed`` is what a person typed from the item.
     """
-    out = read_seen(item, content, told)
+    out = read_seen(item, content, told) if typed is None else read_transcribed(item, content, told, typed)
     if isinstance(out, Problem):
         return Worked((), problems=(out,), outcomes={item.id: PROBLEM})
     sources = {source.id: source for source in (out.source, *out.voices)}

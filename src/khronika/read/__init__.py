@@ -5,7 +5,7 @@ from khronika.read.language import language_of
 from khronika.read.reading import is_letter, read_item, refusal_of, warm_up
 from khronika.read.sources import is_unknown
 from khronika.read.testimony import find_questions
-from khronika.read.told import Child, PageSeen, ReadOut, Told
+from khronika.read.told import TEXT_MAX, Child, PageSeen, ReadOut, Told
 from khronika.read.words import (
     LEGIBLE,
     Row,
@@ -22,6 +22,7 @@ from khronika.read.words import (
 
 __all__ = [
     "LEGIBLE",
+    "TEXT_MAX",
     "Child",
     "PageSeen",
     "ReadOut",

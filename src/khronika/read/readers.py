@@ -20,6 +20,7 @@ from khronika.read.tables import read_csv
 from khronika.read.telegram import contents_of_page, is_export, read_json
 from khronika.read.testimony import read_testimony
 from khronika.read.told import TEXT_MAX, Contents, Sheet, Told
+from khronika.read.transcript import read_transcript
 from khronika.read.webarchives import read_warc
 from khronika.read.whatsapp import is_chat, read_chat
 from khronika.read.xml import read_xml
@@ -77,6 +78,7 @@ READERS: dict[str, Reader] = {
     "text/plain": Reader(_plain),
     "text/markdown": Reader(_markdown),
     "text/vnd.khronika.testimony": Reader(read_testimony),
+    "text/vnd.khronika.transcript": Reader(read_transcript),
     "text/html": Reader(_page),
     "message/rfc822": Reader(read_mail, LARGE, "e-mail"),
     "application/mbox": Reader(read_mailbox, LARGE, "e-mail"),

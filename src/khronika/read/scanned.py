@@ -20,7 +20,7 @@ _SHARE_LEAST = 0.4  # of the letters on a page must be legible
 _HANDWRITTEN = 25  # words, however unsure; a view of a street makes the recogniser see a few
 _SAID = 0.03  # a smaller share of doubtful words is what careful typing has too
 _COMPARE = "Compare it with the original. Numbers and names above all: they are what is misread most."
-_TYPE = "The original is kept. Type what matters into a text file and add that."
+_TYPE = "The original is kept. Type what matters and give it to the item: khronika transcript ITEM FILE"
 
 
 def legible(look: PageSeen | None) -> tuple[Row, ...]:

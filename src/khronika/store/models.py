@@ -251,6 +251,18 @@ class WithheldRow(models.Model):
     marks = models.JSONField()
 
 
+class TranscriptRow(models.Model):
+    """That a text was typed from an item; the last one of an item is read."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    number = models.BigIntegerField(unique=True)
+    item = models.ForeignKey(ItemRow, on_delete=models.CASCADE, related_name="transcripts")
+    typed = models.ForeignKey(ItemRow, on_delete=models.CASCADE, related_name="typed_from")
+    by = models.TextField()
+    at = models.CharField(max_length=40)
+    nonce = models.CharField(max_length=32)
+
+
 class RetentionRow(models.Model):
     """How long what a kind of source told may be kept; the rule without a kind is for all others."""
 

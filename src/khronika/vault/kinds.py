@@ -14,6 +14,7 @@ _OPENDOC = "application/vnd.oasis.opendocument."
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
     (b"Khronika testimony 1\n", "text/vnd.khronika.testimony"),
+    (b"Khronika transcript 1\n", "text/vnd.khronika.transcript"),
     (b"PK\x03\x04", _ZIP),
     (b"PK\x05\x06", _ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
