@@ -27,6 +27,7 @@ TOLD = {
     "LookRow": "stays: a pseudonym and a reason without names",
     "WithheldRow": "removed with its item",
     "TranscriptRow": "removed with its item, or with what was typed",
+    "AttachmentRow": "removed with its item, with its claim or with the item of that",
     "RetentionRow": "stays: a kind of source and a number of months",
     "DeletionRow": "stays: ids, who, when and why",
 }

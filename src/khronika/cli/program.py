@@ -20,6 +20,8 @@ COMMANDS = {
     "watch": ("watching", "Add what comes into a folder, as it comes."),
     "testimony": ("testimony", "Take down what a person tells, under a pseudonym."),
     "transcript": ("transcribing", "Give a photo, scan, sound or film the words that you typed from it."),
+    "attach": ("attaching", "Attach a photo or another item to a claim, as material."),
+    "detach": ("attaching", "Take an item from a claim that it was attached to."),
     "claims": ("lists", "List what the sources say happened."),
     "events": ("lists", "List what happened, as far as the claims agree."),
     "persons": ("lists", "List the named persons to whom it was done."),

@@ -8,6 +8,7 @@ from khronika.cli import wording
 from khronika.cli.visible import visible
 from khronika.flow.records import FullItem
 from khronika.flow.show import Shown
+from khronika.model.attachment import standing
 from khronika.model.claims import Count
 from khronika.model.dates import When
 from khronika.model.evidence import Seen
@@ -44,6 +45,7 @@ def own_lines(shown: Shown) -> Iterator[Text]:
         yield Text(visible(wording.source_text(shown.source.source)))
     if shown.kind == "claim":
         yield from map(Text, _reading_lines(shown))
+    yield from map(Text, _attachment_lines(shown))
     if shown.kind == "event":
         yield from map(Text, _evidence_lines(shown))
 
@@ -67,6 +69,16 @@ def _item_lines(full: FullItem) -> Iterator[str]:
         yield visible(f"found in item {enclosure.outer_id[:_DIGITS]} as {enclosure.path}")
     for enclosure in full.inside:
         yield visible(f"holds item {enclosure.inner_id[:_DIGITS]}: {enclosure.path}")
+
+
+def _attachment_lines(shown: Shown) -> Iterator[str]:
+    hold = set(standing(shown.attachments))
+    for one in shown.attachments:
+        joint = "to" if one.word == "attached" else "from"
+        other = f"{joint} {one.claim_id}" if shown.kind == "item" else f"item {one.item_id[:_DIGITS]}"
+        since = "" if one in hold or one.word == "detached" else ", changed since"
+        note = f": {one.note}" if one.note else ""
+        yield visible(f"{one.word} {other}, by {one.by}, {one.at} (UTC){since}{note}")
 
 
 def _transcript_lines(transcripts: Sequence[Transcript]) -> Iterator[str]:

@@ -1,10 +1,11 @@
-"""Is what was recorded about consent, exports, terms, transcripts and deletions what the ledger tells of?"""
+"""Is what was recorded about consent, exports, terms, transcripts, material and deletions what the ledger tells of?"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from khronika import vault
 from khronika.model.errors import TamperError
+from khronika.store.attachments import attachments_of
 from khronika.store.consents import consents_of, exports_of
 from khronika.store.deletions import deletions_of
 from khronika.store.retentions import retentions_of
@@ -16,6 +17,7 @@ def record_faults(folder: Path) -> Iterator[TamperError]:
     try:
         recorded = [*(consent.id for consent in consents_of()), *(export.id for export in exports_of())]
         recorded += [*(rule.id for rule in retentions_of()), *(typed.id for typed in transcripts_of())]
+        recorded += [one.id for one in attachments_of()]
         told = {value for entry in vault.entries(folder) for value in entry.about.values()} if recorded else set()
     except TamperError as error:
         yield error

@@ -19,11 +19,13 @@ from khronika.flow.jsonl import (
 from khronika.flow.likeness import Like, find_likes
 from khronika.flow.lists import SourceTold, list_items, list_sources
 from khronika.flow.records import FullClaim, FullItem, events_with, full_claims, sentences
+from khronika.model.attachment import Attachment, standing
 from khronika.model.decisions import Problem
 from khronika.model.errors import KhronikaError
 from khronika.model.events import Event, Grade, Person
 from khronika.model.evidence import Passage, Seen
 from khronika.model.transcript import Transcript
+from khronika.store.attachments import attachments_of
 from khronika.store.events import graded_events_of, persons_of
 from khronika.store.evidence import passages_of
 from khronika.store.lookup import MOST, Kind, things_called
@@ -58,6 +60,7 @@ class Shown:
     seen: tuple[Seen, ...] = ()
     likes: tuple[Like, ...] = ()
     transcripts: tuple[Transcript, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def find_thing(start: str) -> tuple[Kind, str]:
@@ -104,14 +107,18 @@ def show(start: str) -> Shown:
 
 def shown_json(shown: Shown) -> Json:
     """The same as JSON: the thing itself, then what belongs to it, under the names of the lists."""
-    return _own_json(shown) | {
-        "claims": [claim_json(full) | {"quotes": _quotes(full)} for full in shown.claims],
-        "events": [
-            event_json(event, grade) | {"evidence": [line_json(x) for x in grade.lines]}
-            for event, grade in shown.events
-        ],
-        "problems": [problem_json(problem) for problem in shown.problems],
-    }
+    return (
+        _own_json(shown)
+        | _attached_json(shown)
+        | {
+            "claims": [claim_json(full) | {"quotes": _quotes(full)} for full in shown.claims],
+            "events": [
+                event_json(event, grade) | {"evidence": [line_json(x) for x in grade.lines]}
+                for event, grade in shown.events
+            ],
+            "problems": [problem_json(problem) for problem in shown.problems],
+        }
+    )
 
 
 def _own_json(shown: Shown) -> Json:
@@ -145,6 +152,18 @@ def _seen_json(word: Seen) -> Json:
     return {"start": word.span.start, "end": word.span.end, "page": word.page + 1, "box": box, "sure": word.sure}
 
 
+def _attached_json(shown: Shown) -> Json:
+    """What is attached now, and all that was recorded of it."""
+    if shown.kind not in ("item", "claim"):
+        return {}
+    history = [_attachment_json(one) | {"word": one.word} for one in shown.attachments]
+    return {"attached": [_attachment_json(one) for one in standing(shown.attachments)], "attachments": history}
+
+
+def _attachment_json(one: Attachment) -> Json:
+    return {"item": one.item_id, "claim": one.claim_id, "note": one.note, "by": one.by, "at": one.at}
+
+
 def _transcript_json(one: Transcript, last: Transcript) -> Json:
     """A typed original, who typed it and when it was taken in, and whether it is the one that is read."""
     return {"item": one.typed_id, "by": one.by, "at": one.at, "stands": one == last}
@@ -160,7 +179,7 @@ def _show_item(id_: str) -> Shown:
     claims = tuple(full_claims(items=[id_]))
     problems, likes = problems_of(items=[id_]), find_likes([id_]).get(id_, ())
     own = Shown("item", id_, item=item, claims=claims, problems=problems, events=_events(claims), likes=likes)
-    return replace(own, transcripts=transcripts_of([id_]))
+    return replace(own, transcripts=transcripts_of([id_]), attachments=attachments_of(items=[id_]))
 
 
 def _show_passage(id_: str) -> Shown:
@@ -172,7 +191,7 @@ def _show_passage(id_: str) -> Shown:
 
 def _show_claim(id_: str) -> Shown:
     claims = tuple(full_claims(ids=[id_]))
-    return Shown("claim", id_, claims=claims, events=_events(claims))
+    return Shown("claim", id_, claims=claims, events=_events(claims), attachments=attachments_of(claims=[id_]))
 
 
 def _show_event(id_: str) -> Shown:

@@ -263,6 +263,24 @@ class TranscriptRow(models.Model):
     nonce = models.CharField(max_length=32)
 
 
+class AttachmentRow(models.Model):
+    """That an item was attached to a claim, or detached; the last word on the two holds.
+
+    The claim is named by its id alone: claims are removed and come back when their item is read anew.
+    """
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    number = models.BigIntegerField(unique=True)
+    item = models.ForeignKey(ItemRow, on_delete=models.CASCADE, related_name="attached")
+    claim = models.CharField(max_length=_ID, db_index=True)
+    told_in = models.ForeignKey(ItemRow, on_delete=models.CASCADE, related_name="material")
+    word = models.CharField(max_length=16)
+    note = models.TextField()
+    at = models.CharField(max_length=40)
+    by = models.TextField()
+    nonce = models.CharField(max_length=32)
+
+
 class RetentionRow(models.Model):
     """How long what a kind of source told may be kept; the rule without a kind is for all others."""
 

@@ -9,6 +9,7 @@ from khronika.model.evidence import Item
 from khronika.store.evidence import forget_passages
 from khronika.store.models import (
     AliasRow,
+    AttachmentRow,
     ClaimRow,
     ColumnRow,
     EnclosureRow,
@@ -45,8 +46,9 @@ def remove_items(ids: Collection[str]) -> None:
 
 @transaction.atomic
 def remove_claims(ids: Collection[str]) -> None:
-    """Remove single claims and their readings; a source that said nothing else is removed too."""
+    """Remove single claims, their readings and attachments; a source that said nothing else is removed too."""
     for some in _batches(ids):
+        AttachmentRow.objects.filter(claim__in=some).delete()
         ReadingRow.objects.filter(claim__in=some).delete()
         ClaimRow.objects.filter(pk__in=some).delete()
     _remove_silent_sources()
