@@ -25,7 +25,7 @@ from khronika.model.errors import MaterialError
 from khronika.model.evidence import Passage
 from khronika.model.transcript import MEDIA_TYPE, Typed, from_text, to_text
 from khronika.read import TEXT_MAX, Told
-from khronika.store.evidence import items_of, outcomes_of, passages_of
+from khronika.store.evidence import forget_outcome, forget_passages, items_of, outcomes_of, passages_of
 from khronika.store.models import TranscriptRow
 from khronika.store.opening import close_store, open_store
 from khronika.store.problems import problems_of
@@ -145,6 +145,16 @@ def test_the_same_once_more_is_nothing_new_unless_something_is_told_with_it(proj
         typed(project, item, f"\n{NURSES}\r\n", Told(), by="nora")
     typed(project, item, NURSES, Told(published="2021-05-10"))
     assert [problem.kind for problem in problems_of(items=[item])] == []
+    assert len(transcripts_of()) == 1
+
+
+def test_a_stop_before_the_item_is_read_anew_is_made_good(project: Project, tmp_path: Path) -> None:
+    item = put(project, photo(tmp_path))
+    typed(project, item, NURSES)
+    forget_passages(item)
+    forget_outcome(item)
+    typed(project, item, NURSES, Told())
+    assert [(passage.layer, passage.text) for passage in passages_of(items=[item])] == [("transcript", NURSES)]
     assert len(transcripts_of()) == 1
 
 

@@ -24,7 +24,7 @@ from khronika.model.evidence import Item
 from khronika.model.transcript import MEDIA_TYPE, Transcript, Typed, from_text, to_text
 from khronika.read import TEXT_MAX, Told
 from khronika.store.columns import columns_of
-from khronika.store.evidence import add_items, items_of, replace_enclosures, set_outcomes
+from khronika.store.evidence import add_items, forget_outcome, items_of, outcomes_of, replace_enclosures, set_outcomes
 from khronika.store.evidence import enclosures_of as all_inside
 from khronika.store.problems import add_problems
 from khronika.store.transcripts import add_transcript, transcripts_of, typed_inside
@@ -66,7 +66,7 @@ def transcribe(
         add_problems(settled.problems)
         if not _is_last(project, typed):
             _keep(custodian, item, typed)
-        elif told == Told():
+        elif told == Told() and outcomes_of([item.id]):
             raise MaterialError("nothing-new", "the item has this transcript already", _NOTHING)
         return _read_anew(custodian, item, told, settled.standing.deleted)
 
@@ -100,6 +100,8 @@ def _keep(custodian: Custodian, item: Item, typed: Typed) -> None:
         add_items([kept])
         add_transcript(made)
         set_outcomes({kept.id: KEPT})
+        # So that a stop before the item is read anew is made good by the next command.
+        forget_outcome(item.id)
         inside = all_inside(outer=[item.id])
         typed_ids = {one.inner_id for one in typed_inside(item.id)}
         replace_enclosures(item.id, [*(e for e in inside if e.inner_id not in typed_ids), *typed_inside(item.id)])
