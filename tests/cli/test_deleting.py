@@ -53,14 +53,14 @@ def test_what_goes_as_json(khronika: Run, project: Path, item: str) -> None:
     ("words", "said"),
     [
         (["ffffffffff", *WHY, "--yes"], "nothing has an id that begins with"),
-        (["item-", *WHY, "--yes"], "ids begin with"),
+        (["item-", *WHY, "--yes"], "which item is meant is not said"),
         (["{item}", "--yes"], "a deletion needs a reason"),
         (["{item}", "--yes", "--reason", " "], "a deletion needs a reason"),
         (["{item}", "--yes", "--reason", "Karimi asked"], "the reason names somebody"),
         (["{item}", *WHY], "Nobody is there to be asked"),
         ([*WHY, "--yes"], "Give the ids of what is to go, or --due"),
         (["{item}", "--due", "--yes"], "Give the ids of what is to go, or --due"),
-        (["event-", *WHY, "--yes"], "ids begin with"),
+        (["event-", *WHY, "--yes"], "which event is meant is not said"),
     ],
 )
 def test_bad_input_changes_nothing_and_says_what_to_do(

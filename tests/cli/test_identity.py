@@ -83,7 +83,7 @@ def test_a_name_is_sealed_shown_and_deleted(khronika: Run, witnessed: Path, tmp_
         (["key", "--change", *PIPED], "wrong passphrase\n", "not the passphrase of the identities"),
         (["key", "--recover", *PIPED], "AAAAA\n", "not the recovery key"),
         (["key", "--move", "/no/such/folder"], "", "cannot be written"),
-        (["key", "--key-passphrase-file", "/no/such", "--change"], "", "passphrase file cannot be read"),
+        (["key", "--key-passphrase-file", "/no/such", "--change"], "", "the passphrase file /no/such cannot be read"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_changed(

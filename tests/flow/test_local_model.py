@@ -26,12 +26,12 @@ from khronika.store.problems import problems_of
 
 TEXT = (
     "Officers in grey coats took Marek Havran away from the bakery in Lower Brenna on Sunday, his sister\u2019s neighbour says.\n\n"
-    "Police arrested the baker Ilona Senk in Brno on 3 May 2021. Marek Havran has not been seen since."
+    "Police arrested the baker Ilona Senk in Brno on 3 May 2021. Marek Havran is missed by all his friends."
 )
 TAKEN = {
     "act": "enforced_disappearance",
     "stance": "reported",
-    "triggers": ["took", "has not been seen since"],
+    "triggers": ["took", "is missed by all his friends"],
     "victims": [["Marek Havran"]],
     "perpetrators": [["Officers in grey coats"]],
     "places": [["Lower Brenna"]],
@@ -149,7 +149,7 @@ def test_what_it_quotes_becomes_a_claim_with_spans(server: Server) -> None:
     said = {(m.role, m.text) for m in claim.mentions}
     assert said == {
         ("trigger", "took"),
-        ("trigger", "has not been seen since"),
+        ("trigger", "is missed by all his friends"),
         ("victim", "Marek Havran"),
         ("perpetrator", "Officers in grey coats"),
         ("place", "Lower Brenna"),
@@ -159,7 +159,7 @@ def test_what_it_quotes_becomes_a_claim_with_spans(server: Server) -> None:
 
 
 def test_a_name_is_taken_where_it_stands_nearest_to_the_act(server: Server) -> None:
-    server.answer = says({"claims": [{**TAKEN, "triggers": ["has not been seen since"]}]})
+    server.answer = says({"claims": [{**TAKEN, "triggers": ["is missed by all his friends"]}]})
     (claim,), _ = found(server, passage())
     assert claim.of("victim")[0].span.start == TEXT.rindex("Marek Havran")
 

@@ -54,7 +54,7 @@ whens = st.builds(
 )
 counts = st.tuples(numbers, st.none() | numbers).map(lambda p: Count(p[0], None if p[1] is None else p[0] + p[1]))
 mentions = st.builds(Mention, st.sampled_from(get_args(Role)), st.integers(0, 99), texts, spans)
-sources = st.builds(Source, texts, st.none() | st.sampled_from(get_args(SourceKind)), maybe, maybe, maybe)
+sources = st.builds(Source, texts, st.none() | st.sampled_from(get_args(SourceKind)), maybe, maybe)
 items = st.builds(
     Item,
     st.text("0123456789abcdef", min_size=64, max_size=64),
