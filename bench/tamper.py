@@ -115,6 +115,12 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
+def _swap(left: Path, right: Path) -> None:
+    mine, theirs = left.read_bytes(), right.read_bytes()
+    _write(left, theirs)
+    _write(right, mine)
+
+
 def _originals(project: Path) -> list[Path]:
     return sorted(path for path in (project / "vault").rglob("*") if path.is_file())
 
@@ -133,9 +139,7 @@ def _remove_original(project: Path, chance: Chance) -> str:
 
 def _swap_originals(project: Path, chance: Chance) -> str:
     left, right = chance.sample(_originals(project), 2)
-    mine, theirs = left.read_bytes(), right.read_bytes()
-    _write(left, theirs)
-    _write(right, mine)
+    _swap(left, right)
     return f"item {left.name}: expected sha256"
 
 
@@ -214,9 +218,7 @@ def _remove_stamp(project: Path, chance: Chance) -> str:
 
 def _swap_stamps(project: Path, chance: Chance) -> str:
     left, right = chance.sample(_stamps(project), 2)
-    mine, theirs = left.read_bytes(), right.read_bytes()
-    _write(left, theirs)
-    _write(right, mine)
+    _swap(left, right)
     return f"time stamp {left.stem}: changed"
 
 
