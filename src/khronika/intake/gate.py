@@ -10,7 +10,7 @@ from ipaddress import ip_address
 
 from khronika.intake.addresses import Address
 from khronika.intake.exchange import Manner
-from khronika.intake.routes import PATIENCE, Line, connect
+from khronika.intake.routes import PATIENCE, Line, connect, exactly
 from khronika.model.errors import KhronikaError, MaterialError
 
 START = "start.invalid"  # a name that no name server knows; here it leads to the page asked for
@@ -41,7 +41,7 @@ class Gate:
                 threading.Thread(target=self._pass, args=(browser,), daemon=True).start()
 
     def _pass(self, browser: socket.socket) -> None:
-        with contextlib.suppress(OSError, ValueError, KhronikaError), browser:
+        with contextlib.suppress(OSError, EOFError, ValueError, KhronikaError), browser:
             browser.settimeout(PATIENCE)
             host, port = _asked(browser)
             if host == START:
@@ -92,27 +92,20 @@ def hosts_in(archive: bytes) -> frozenset[str]:
 
 
 def _asked(browser: socket.socket) -> tuple[str, int]:
-    """The host and port that a SOCKS 5 client asks for (RFC 1928); ValueError if it asks for something else."""
-    _, methods = _exactly(browser, 2)
-    _exactly(browser, methods)
+    """The host and port that a SOCKS 5 client asks for (RFC 1928).
+
+    ValueError if it asks for something else, EOFError if it hangs up.
+    """
+    _, methods = exactly(browser, 2)
+    exactly(browser, methods)
     browser.sendall(b"\x05\x00")
-    version, command, _, kind = _exactly(browser, 4)
+    version, command, _, kind = exactly(browser, 4)
     if (version, command) != (5, 1):
         raise ValueError("no connection is asked for")
-    length = {1: 4, 4: 16}.get(kind) or _exactly(browser, 1)[0]
-    raw = _exactly(browser, length)
+    length = {1: 4, 4: 16}.get(kind) or exactly(browser, 1)[0]
+    raw = exactly(browser, length)
     host = raw.decode("ascii") if kind == 3 else str(ip_address(raw))
-    return host, int.from_bytes(_exactly(browser, 2), "big")
-
-
-def _exactly(line: socket.socket, length: int) -> bytes:
-    content = b""
-    while len(content) < length:
-        piece = line.recv(length - len(content))
-        if not piece:
-            raise ValueError("it hung up")
-        content += piece
-    return content
+    return host, int.from_bytes(exactly(browser, 2), "big")
 
 
 def _pump(here: socket.socket, there: socket.socket) -> None:

@@ -101,15 +101,15 @@ def _through(proxy: Proxy, address: Address, is_tunnel: bool) -> socket.socket:
 def _ask_socks(line: socket.socket, address: Address) -> None:
     """SOCKS 5 (RFC 1928) without a log-in; the proxy looks the name up, so that nobody near us sees it."""
     line.sendall(b"\x05\x01\x00")
-    if _exactly(line, 2) != b"\x05\x00":
+    if exactly(line, 2) != b"\x05\x00":
         raise EOFError("it is no SOCKS 5 proxy, or it wants a log-in")
     name = address.host.encode("ascii")
     line.sendall(b"\x05\x01\x00\x03" + bytes([len(name)]) + name + address.port.to_bytes(2, "big"))
-    _, code, _, kind = _exactly(line, 4)
+    _, code, _, kind = exactly(line, 4)
     if code:
         raise EOFError(_REFUSALS.get(code, f"it answers {code}"))
-    length = {1: 4, 4: 16}.get(kind) or _exactly(line, 1)[0]
-    _exactly(line, length + 2)
+    length = {1: 4, 4: 16}.get(kind) or exactly(line, 1)[0]
+    exactly(line, length + 2)
 
 
 def _ask_tunnel(line: socket.socket, address: Address) -> None:
@@ -118,13 +118,14 @@ def _ask_tunnel(line: socket.socket, address: Address) -> None:
     reply = b""
     while not reply.endswith(b"\r\n\r\n") and len(reply) < _LONGEST_REPLY:
         # Byte by byte: what comes after the head belongs to the site.
-        reply += _exactly(line, 1)
+        reply += exactly(line, 1)
     words = reply.split(b" ", 2)
     if len(words) < 2 or words[1] != b"200":
         raise EOFError(f"it answers {words[1][:3].decode('ascii', 'replace') if len(words) > 1 else 'nothing'}")
 
 
-def _exactly(line: socket.socket, length: int) -> bytes:
+def exactly(line: socket.socket, length: int) -> bytes:
+    """So many bytes of what comes; EOFError if the other side hangs up before."""
     content = b""
     while len(content) < length:
         piece = line.recv(length - len(content))
