@@ -91,6 +91,7 @@ def test_standard_input_a_folder_and_bad_files_beside_good_ones(khronika: Run, t
         (("columns", "claim-"), "which claim"),
         (("claims", "--act", "shouting"), "shouting"),
         (("claims", "--since", "soon"), "soon"),
+        (("claims", "--since", "2021-05", "--until", "2020-05"), "later than --until"),
         (("show", "claim-ffffffff"), "claim-ffffffff"),
         (("frobnicate",), "frobnicate"),
     ],

@@ -85,6 +85,7 @@ def test_a_name_in_the_account_is_asked_about(kept: Callable[..., tuple[int, str
         (["-"], "", 2, "the account is empty"),
         (["-"], "\n \n", 2, "the account is empty"),
         (["-", "--taken-on", "yesterday"], ACCOUNT, 2, "'yesterday' is no date"),
+        (["-", "--taken-on", "2999-01"], ACCOUNT, 2, "still to come"),
         (["-", "--lang", "Persian"], ACCOUNT, 2, "no code of a language"),
         (["-", "--knows", "surely"], ACCOUNT, 2, "'surely' is not one of"),
         (["-", "--witness", "W-NOBODY"], ACCOUNT, 2, "nobody here goes by"),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khronika.cli.identities import ask_identity
-from khronika.model.dates import is_edtf
+from khronika.cli.options import is_to_come
+from khronika.model.dates import bounds, is_edtf
 from khronika.model.errors import MaterialError, SetupError
 from khronika.model.testimony import FIRST_LINE, KNOWLEDGE, Testimony
 
@@ -103,10 +104,17 @@ def check(given: Mapping[str, Any]) -> None:
     """BadParameter if a date, a language or a way to know is not what it should be."""
     if given["taken_on"] and not is_edtf(given["taken_on"]):
         raise click.BadParameter(f"{given['taken_on']!r} is no date such as 2026-11-20, 2026-11 or 2026-11-20~")
+    if given["taken_on"] and is_to_come(_first_day_of(given["taken_on"])):
+        raise click.BadParameter(f"{given['taken_on']!r} is still to come: when was it told?")
     if given["language"] and not _LANGUAGE.fullmatch(given["language"]):
         raise click.BadParameter(f"{given['language']!r} is no code of a language such as en, fa or ar")
     if given["knows"] and given["knows"] not in KNOWLEDGE:
         raise click.BadParameter(f"{given['knows']!r} is none of {', '.join(KNOWLEDGE)}")
+
+
+def _first_day_of(edtf: str) -> str | None:
+    first = bounds(edtf).first
+    return first.isoformat() if first else None
 
 
 def ask_account() -> str:

@@ -182,6 +182,8 @@ def _filter(asked: dict[str, Any]) -> Any:
     if asked["act"] is not None and asked["act"] not in ACTS:
         raise click.BadParameter(f"there is no act {asked['act']!r}. Acts: {', '.join(ACTS)}", param_hint="--act")
     days = {"since": first_day(asked["since"]), "until": last_day(asked["until"])}
+    if days["since"] and days["until"] and days["since"] > days["until"]:
+        raise click.BadParameter("no day is both: --since is later than --until", param_hint="--since")
     return Filter(**asked | days)
 
 

@@ -32,10 +32,8 @@ class PastDay(Day):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The date as it was given, if it has come somewhere on Earth."""
-        from datetime import UTC, datetime, timedelta
-
         day = super().convert(value, param, ctx)
-        if (first_day(day) or "") > (datetime.now(UTC) + timedelta(hours=14)).date().isoformat():
+        if is_to_come(first_day(day)):
             self.fail(f"{value!r} is still to come", param, ctx)
         return day
 
@@ -65,6 +63,13 @@ def key_options(command: F) -> F:
 def first_day(day: str | None) -> str | None:
     """The first day of a day, month or year."""
     return day if day is None or len(day) == 10 else (day + "-01-01")[:10]
+
+
+def is_to_come(day: str | None) -> bool:
+    """Whether a day (YYYY-MM-DD) has come nowhere on Earth yet."""
+    from datetime import UTC, datetime, timedelta
+
+    return (day or "") > (datetime.now(UTC) + timedelta(hours=14)).date().isoformat()
 
 
 def last_day(day: str | None) -> str | None:

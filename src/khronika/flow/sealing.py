@@ -66,19 +66,25 @@ def seal(project: Project, out: Path, asked: Asked, clock: Clock = utc_now) -> B
     NoConsent where something may not go to that audience; TamperError if the project is not what was stored.
     """
     _refuse(out, asked)
-    chosen, left_out = _chosen(asked, clock)
+    custodian = Custodian(project, clock)
+    # What may go is chosen under the lock: nothing of it is deleted before it is in the bundle.
+    with beside_others(project.folder):
+        chosen, left_out = _chosen(asked, clock)
+        _check(project)
+        with unfinished_file(out) as (written, path):
+            _write(written, custodian, asked, chosen)
+            verify_bundle(path, custodian.signer.key)
+            written.seek(0)
+            made = digest_of(written)
+            _record(custodian, asked, chosen, made)
+            finish_file(path, out)
+    return Bundle(made, custodian.signer.key, len(chosen.items), len(chosen.claims), left_out)
+
+
+def _check(project: Project) -> None:
     if faults := verify(project):
         hint = "khronika verify names them. Nothing is sealed from a project that was altered."
         raise TamperError(f"the project has {len(faults)} fault(s): {faults[0]}", hint)
-    custodian = Custodian(project, clock)
-    with beside_others(project.folder), unfinished_file(out) as (written, path):
-        _write(written, custodian, asked, chosen)
-        verify_bundle(path, custodian.signer.key)
-        written.seek(0)
-        made = digest_of(written)
-        _record(custodian, asked, chosen, made)
-        finish_file(path, out)
-    return Bundle(made, custodian.signer.key, len(chosen.items), len(chosen.claims), left_out)
 
 
 def verify_bundle(path: Path, key: str = "") -> str:
