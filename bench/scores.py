@@ -14,8 +14,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bench.annotated import GOLD, quoted
 from bench.dates import rows_of
-from bench.fresh import GOLD, quoted
 
 HERE = Path(__file__).resolve().parent
 SCORES = HERE / "scores.json"
@@ -35,13 +35,15 @@ def run() -> None:
 
 def scored(console: Console) -> Iterator[tuple[str, Figures]]:
     """(set, its figures), saying by name which sets are absent."""
-    for name, (task, source, gold, figures_of) in SETS.items():
-        if not (DATA / source).exists():
-            console.print(f"{name}: skipped, {source} is not there", style="yellow")
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            answers = Path(folder) / "answers"
-            importlib.import_module(f"bench.{task}").run(DATA / source, answers)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (task, source, gold, figures_of) in SETS.items():
+            if not (DATA / source).exists():
+                console.print(f"{name}: skipped, {source} is not there", style="yellow")
+                continue
+            # Two sets of one source are answered once.
+            answers = Path(folder) / f"{task} {source}".replace("/", " ")
+            if not answers.exists():
+                importlib.import_module(f"bench.{task}").run(DATA / source, answers)
             yield name, figures_of(DATA / gold, answers)
 
 
@@ -71,7 +73,7 @@ def _claim_figures(gold: list[dict[str, Any]], answers: Path) -> Figures:
     return _rounded({**figures, "claims where there are none": float(report["empty"]["predicted"])})
 
 
-def _fresh(gold: Path, answers: Path) -> Figures:
+def _annotated(gold: Path, answers: Path) -> Figures:
     return _claim_figures(quoted(gold, DATA / "hrdsattack"), answers)
 
 
@@ -160,8 +162,8 @@ def _rounded(figures: dict[str, float]) -> Figures:
 # name -> task, what it reads, the gold, how the answers are scored
 SETS: dict[str, tuple[str, str, str, Callable[[Path, Path], Figures]]] = {
     "claims dev": ("claims", "hrdsattack/train.json", "claims/dev.jsonl", _claims),
-    "claims fresh, open": ("fresh", "hrdsattack", str(GOLD / "claims_fresh_open.jsonl"), _fresh),
-    "claims fresh, closed": ("fresh", "hrdsattack", str(GOLD / "claims_fresh_closed.jsonl"), _fresh),
+    "claims open": ("annotated", "hrdsattack", str(GOLD / "claims_open.jsonl"), _annotated),
+    "claims closed": ("annotated", "hrdsattack", str(GOLD / "claims_closed.jsonl"), _annotated),
     "claims seed": ("claims", "../seed/report.txt", "claims/seed.jsonl", _claims),
     "places tr_news": ("places", "places/tr_news.jsonl", "places/tr_news.jsonl", _places),
     "places geovirus": ("places", "places/geovirus.jsonl", "places/geovirus.jsonl", _places),

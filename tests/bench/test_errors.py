@@ -56,6 +56,11 @@ def test_the_page_is_never_written_into_the_checkout() -> None:
         run("claims dev", HERE / "errors.md", None)
 
 
+def test_errors_of_the_closed_set_are_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="to measure by"):
+        run("claims closed", tmp_path / "errors.md", None)
+
+
 def test_the_curve_is_a_picture_with_a_dot_a_bin() -> None:
     drawn = ET.fromstring(draw([Bin(0.35, 0.3, 4), Bin(0.8, 0.9, 40)], 0.05))
     assert len(drawn.findall("{http://www.w3.org/2000/svg}circle")) == 2

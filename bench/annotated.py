@@ -19,6 +19,12 @@ def run(source: Path, output: Path) -> None:
                 out.write(json.dumps(answer(doc, passage), ensure_ascii=False) + "\n")
 
 
+def articles_of(gold: Path, source: Path) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    """(passage, its claims with their quotes) for each article of an annotation."""
+    told = dict(_articles(source))
+    return ((told[row["doc"]], _with_quotes(row["claims"], told[row["doc"]].text)) for row in _lines(gold))
+
+
 def quoted(gold: Path, source: Path) -> list[dict[str, Any]]:
     """The annotation with its quotes, in the form of the claims scorer."""
     texts = {doc: passage.text for doc, passage in _articles(source)}
@@ -31,7 +37,20 @@ def _articles(source: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [{**row, "claims": [_whole(claim) for claim in row["claims"]]} for row in rows]
+
+
+def _whole(claim: dict[str, Any]) -> dict[str, Any]:
+    """A claim with what its line leaves out, which is what is empty."""
+    full = {**{role: [] for role in _ROLES}, "when": None, **claim}
+    for role, keys in _UNKNOWN.items():
+        full[role] = [{**dict.fromkeys(keys), **part} for part in full[role]]
+    return full
+
+
+_ROLES = ("victims", "perpetrators", "places", "said_by")
+_UNKNOWN = {"victims": ("name", "count", "sex", "age"), "places": ("name", "country")}
 
 
 def _with_quotes(value: Any, text: str, key: str = "") -> Any:
