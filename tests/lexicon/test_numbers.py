@@ -21,6 +21,16 @@ from khronika.lexicon.numbers import count_of, number_in
         ("10 to 12 boys", 10, 12),
         ("up to 30 miners", 1, 30),
         ("both brothers", 2, 2),
+        ("tens of thousands of farmers", 20_000, None),
+        ("hundreds of thousands of villagers", 200_000, None),
+        ("several hundred nurses", 200, None),
+        ("at least a million herders", 1_000_000, None),
+        ("between 1 million and 2 million people", 1_000_000, 2_000_000),
+        ("an estimated 1-2 million people", 1_000_000, 2_000_000),
+        ("5 or 6 miners", 5, 6),
+        ("more than 40 000 families", 40_000, None),
+        ("more than half a dozen guards", 6, None),
+        ("not more than 50 bakers", 1, 50),
     ],
 )
 def test_a_phrase_gives_a_range(text: str, low: int, high: int | None) -> None:

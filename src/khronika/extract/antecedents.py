@@ -52,17 +52,35 @@ def named_as(token: Token) -> list[Token]:
 
 def _antecedent(token: Token) -> Token:
     if token.tag_ not in {"WP", "WDT"}:
-        return token
+        return _all_of(token)
     verb = token.head
     for _ in range(4):
         if verb.dep_ == "relcl":
-            return _person_meant(verb.head) if token.tag_ == "WP" else verb.head
+            return _person_meant(verb.head, token) if token.tag_ == "WP" else verb.head
         verb = verb.head
     return token
 
 
-def _person_meant(noun: Token) -> Token:
-    """Of ``Mona Idris, 50, from the north, who was held``: the person, where ``who`` hangs on the nearest noun."""
+def _all_of(token: Token) -> Token:
+    """Of ``two nurses, both of whom were held``: the nurses; of others, the word itself."""
+    if token.lower_ not in {"all", "both"}:
+        return token
+    whom = [t for t in objects_of(token, {"of"}) if t.tag_ == "WP"]
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    if not whom or clause is None:
+        return token
+    first = clause.head
+    while first.dep_ == "conj" and is_person(first.head) and token.lower_ == "all":
+        first = first.head
+    return first
+
+
+def _person_meant(noun: Token, who: Token) -> Token:
+    """Of ``Mona Idris, 50, from the north, who was held``: the person, where ``who`` hangs on another noun."""
+    if not is_person(noun):
+        inside = [t for t in noun.subtree if noun.i < t.i < who.i and t.dep_ in {"pobj", "conj"} and is_person(t)]
+        if inside:
+            return inside[-1]  # "statements by prisoners who were beaten"
     for above in (noun, *noun.ancestors):
         if above.pos_ not in {"NOUN", "PROPN", "ADP", "NUM", "PRON", "DET", "ADJ"}:
             return noun
@@ -93,8 +111,15 @@ def _named_among(token: Token) -> list[Token]:
 
 def _joined(token: Token) -> tuple[Token, ...]:
     named = [t for t in token.children if t.dep_ == "appos" and t.i > token.i]
+    listed = [t for t in named if is_next_name(token, t)]
     after = [t for word in (token, *named) for t in word.conjuncts if t.i > token.i and t not in named]
-    return tuple(t for t in after if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
+    return tuple(t for t in (*listed, *after) if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def is_next_name(token: Token, beside: Token) -> bool:
+    """Of ``Omar Daku, Mona Idris and Hadi Nour``: whether a name taken for an apposition is the next of a list."""
+    names = token.ent_type_ == beside.ent_type_ == "PERSON"
+    return names and token.i < beside.i and any(t.dep_ == "conj" for t in beside.children)
 
 
 def behind(subject: Token) -> list[Token]:

@@ -177,12 +177,19 @@ _NOES = frozenset({"no", "nobody", "nothing", "none", "never"})
 
 
 def _victims(act: str, parties: Parties, cast: Cast) -> tuple[Someone, ...]:
-    things = tuple(
-        t for t in parties.things if in_list(t, "place_nouns") or in_list(t, "media_nouns") or t.ent_type_ == "ORG"
-    )
+    things = tuple(t for t in parties.things if _bears(t, act))
     known = tuple(t for t in parties.victims if t.lower_ not in NOBODY)
     people = tuple(t for t in known if t.ent_type_ != "ORG") if ACTS[act].group in _BODILY else ()
     return one_each(people or known or things, cast)
+
+
+def _bears(thing: Token, act: str) -> bool:
+    """Whether what an act is done to stands among its victims: places, outlets, bodies; of acts on things, anything."""
+    listed = any(in_list(thing, name) for name in ("place_nouns", "media_nouns"))
+    return listed or thing.ent_type_ == "ORG" or act in _ON_THINGS and thing.pos_ in {"NOUN", "PROPN"}
+
+
+_ON_THINGS = frozenset({"raid", "destruction", "attack", "surveillance"})
 
 
 # Acts done to people: an organisation named beside them is no victim of its own.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from khronika.extract.antecedents import is_next_name
 from khronika.extract.coref import Cast, is_the_group
 from khronika.extract.mentions import Words, phrase_of, to_mention
 from khronika.extract.sites import POINTING
@@ -77,7 +78,18 @@ def _counted(token: Token) -> Token:
 def _beside(token: Token) -> list[Token]:
     """The apposition that names or describes the same person."""
     found = [t for t in token.children if t.dep_ == "appos" and t.pos_ in {"PROPN", "NOUN"} and t.ent_type_ != "GPE"]
-    return [t for t in found if not (_is_numbered(token) and _is_numbered(t))][:1]
+    others = [t for t in found if _is_numbered(token) and _is_numbered(t) or is_next_name(token, t)]
+    return [t for t in found if t not in others][:1] or _described(token)
+
+
+def _described(token: Token) -> list[Token]:
+    """Of ``Omar Daku, a nurse who``, ``Daku was a nurse who``: the name that the word tells more of."""
+    if token.tag_ != "NN":
+        return []
+    if token.dep_ == "appos":
+        return [token.head] if token.head.ent_type_ == "PERSON" else []
+    subjects = [t for t in token.head.children if t.dep_ == "nsubj" and token.head.lemma_ == "be"]
+    return [t for t in subjects if token.dep_ == "attr" and t.ent_type_ == "PERSON"][:1]
 
 
 def _is_numbered(token: Token) -> bool:

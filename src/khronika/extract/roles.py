@@ -87,7 +87,7 @@ _DEALT = frozenset({"target", "give", "deal", "inflict"})
 
 def _inside(noun: Token) -> Parties:
     """Parties within the noun's own phrase: of whom, by whom, whose, against whom."""
-    bearers = [t for t in objects_of(noun, {"of", *_ONTO}) if _can_bear(t)]
+    bearers = [t for t in objects_of(noun, {"of", *_ONTO}) or _shared_bearers(noun) if _can_bear(t)]
     doers = agents(noun) or _shared_doers(noun)
     doers += [t for part in noun.children if part.dep_ == "amod" for t in _sponsors(part)]
     owners = [t for t in noun.children if t.dep_ == "poss" and t.ent_type_ not in {"DATE", "TIME"}]
@@ -97,6 +97,15 @@ def _inside(noun: Token) -> Parties:
         if part.dep_ in {"compound", "amod", "nmod"} and (part.pos_ in {"NOUN", "PROPN"} or is_doer_beside(part)):
             _sort_compound(part, bearers, doers)
     return _sorted_nouns(bearers, doers)
+
+
+def _shared_bearers(noun: Token) -> list[Token]:
+    """Of ``arrests and torture of nurses``: the nurses, whichever of the joined words the parser hangs them on."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if after.dep_ == "prep" and after.lower_ in {"of", *_ONTO}:
+        return children_of(after, {"pobj"})
+    links = [t for word in noun.conjuncts for t in word.children if t.dep_ == "prep" and t.lower_ in {"of", *_ONTO}]
+    return next((children_of(link, {"pobj"}) for link in links if link.i > noun.i), [])
 
 
 def _shared_doers(noun: Token) -> list[Token]:

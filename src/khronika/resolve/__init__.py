@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from khronika.lexicon.bodies import signs_of
 from khronika.lexicon.country_signs import likely_countries
-from khronika.lexicon.numbers import count_of
 from khronika.model.claims import Aspect, Claim, Mention, Reading, Role, Span, Value
 from khronika.model.dates import When
 from khronika.model.evidence import Passage
@@ -14,7 +13,7 @@ from khronika.resolve.beside import beside
 from khronika.resolve.bodies import body_of, type_of
 from khronika.resolve.cells import age_in_row, name_in_cell
 from khronika.resolve.dates import CountedFrom, read_dates
-from khronika.resolve.persons import age_of, body_named, kind_of, name_of, sex_of
+from khronika.resolve.persons import age_of, body_named, count_told, kind_of, name_of, sex_of
 from khronika.resolve.places import NOWHERE, choose_places
 
 NAME = "resolve-rules@2"
@@ -104,7 +103,7 @@ def _of_victim(claim: Claim, number: int, texts: list[str], countries: Sequence[
     found: tuple[tuple[Aspect, Value | None], ...] = (
         ("name", body.name if body else name_of(texts) if kind == "person" else None),
         ("kind", kind),
-        ("count", next((c for c in map(count_of, texts) if c), None) if kind == "group" else None),
+        ("count", count_told(texts) if kind != "organisation" else None),
         ("sex", sex_of(texts) if kind != "organisation" else None),
         ("age", age_of(texts) if kind != "organisation" else None),
     )

@@ -9,6 +9,7 @@ from khronika.lexicon.name_words import listed
 from khronika.lexicon.numbers import count_of
 from khronika.lexicon.skeleton import plain
 from khronika.lexicon.words import words
+from khronika.model.claims import Count
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _AGE = re.compile(r"\b(\d{1,3})[\s-]years?[\s-]old\b|\baged (\d{1,3})\b|, (\d{1,3}),")
@@ -60,7 +61,7 @@ def _is_other(run: Sequence[str]) -> bool:
 
 def kind_of(mentions: Sequence[str], countries: Sequence[str] = ()) -> str:
     """``person``, ``group`` or ``organisation``; ``countries`` as in ``body_named``."""
-    count = next((c for c in map(count_of, mentions) if c), None)
+    count = count_told(mentions)
     if count is not None:
         return "person" if count.high == 1 else "group"
     if body_named(mentions, countries) is not None or all(_is_organisation(text) for text in mentions):
@@ -68,6 +69,11 @@ def kind_of(mentions: Sequence[str], countries: Sequence[str] = ()) -> str:
     if name_of(mentions):
         return "person"
     return "group" if any(_is_plural(text) for text in mentions) else "person"
+
+
+def count_told(mentions: Sequence[str]) -> Count | None:
+    """The first number that the mentions give."""
+    return next((count for count in map(count_of, mentions) if count), None)
 
 
 def body_named(mentions: Sequence[str], countries: Sequence[str] = ()) -> Body | None:
