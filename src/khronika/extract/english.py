@@ -6,22 +6,19 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from khronika.extract.act import act_of
-from khronika.extract.appeals import find_appeals
+from khronika.extract.answers import find_asked
 from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
 from khronika.extract.dates import find_dates
 from khronika.extract.figures import by_figure
 from khronika.extract.frames import Frame, Someone, is_plain_noun, naming, one_each, to_claim
-from khronika.extract.judgements import find_judgements
 from khronika.extract.mentions import Words
 from khronika.extract.occasions import merge
 from khronika.extract.other_senses import is_done_by_writer
 from khronika.extract.parse import parse, without
 from khronika.extract.places import find_places
-from khronika.extract.protests import find_protests
 from khronika.extract.purpose import purpose_of, purpose_victims
 from khronika.extract.quotes import Quotes
-from khronika.extract.responses import find_responses
 from khronika.extract.roles import court_of, parties_of
 from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
@@ -49,24 +46,24 @@ def find_claims(passage: Passage) -> Iterator[Claim]:
 def find_frames(doc: Doc) -> tuple[Frame, ...]:
     """The claims of a parsed text, in the making; none in a report of ordinary crime or sport."""
     triggers = find_triggers(doc)
-    acts = frozenset(trigger.head for senses in triggers for trigger in senses)
-    text, places = doc.text, find_places(doc)
-    setting = Setting(doc, places, find_dates(text), acts, find_sites(doc, text, places))
-    cast, quotes = Cast(doc, tuple(place.span for place in setting.places)), Quotes(doc)
-    known_names(doc).update(cast.full)
+    setting, cast, quotes = scene_of(doc, triggers)
     found = list(_told_by_words(triggers, doc, cast, quotes, setting))
     if not triggers or is_off_subject(doc) and sum(is_of_rights(frame, doc) for frame in found) < _ENOUGH:
         return ()
-    asked = [
-        *find_appeals(doc, cast, quotes, setting),
-        *find_judgements(doc, cast, quotes, setting),
-        *find_protests(doc, cast, setting),
-        *find_responses(doc, cast, setting),
-    ]
-    appeals = [f for f in asked if found or _is_about_acts(f, doc, triggers)]
+    appeals = [f for f in find_asked(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = [f for f in merge(share_victims(ordered, doc), doc, cast.main_key) if not _is_bare(f)]
     return tuple(carried(merged, doc, setting))
+
+
+def scene_of(doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> tuple[Setting, Cast, Quotes]:
+    """The places and days of a text, the people in it, and who speaks."""
+    acts = frozenset(trigger.head for senses in triggers for trigger in senses)
+    text, places = doc.text, find_places(doc)
+    setting = Setting(doc, places, find_dates(text), acts, find_sites(doc, text, places))
+    cast = Cast(doc, tuple(place.span for place in setting.places))
+    known_names(doc).update(cast.full)
+    return setting, cast, Quotes(doc)
 
 
 _ENOUGH = 2  # claims that concern rights, for a text whose other words are of crime or sport
