@@ -132,11 +132,12 @@ class Cast:
 
     def _speaker(self, token: Token) -> Token | None:
         """Who says ``I`` or ``me`` in direct speech."""
-        said = self._quotes.speaker_of(token)
+        said = self.quotes.speaker_of(token)
         return said[0] if len(said) == 1 and said[0].lower_ not in _SELF else None
 
     @cached_property
-    def _quotes(self) -> Quotes:
+    def quotes(self) -> Quotes:
+        """The direct speech of the text."""
         return Quotes(self.doc)
 
     def doer(self, token: Token) -> Token | None:

@@ -9,6 +9,7 @@ from khronika.extract.antecedents import is_next_name
 from khronika.extract.coref import Cast, is_the_group
 from khronika.extract.mentions import Words, phrase_of, to_mention
 from khronika.extract.sites import POINTING
+from khronika.extract.speaking import spoken_by
 from khronika.extract.words import in_list, is_pronoun
 from khronika.lexicon.numbers import number_in
 from khronika.model.claims import Claim, Mention, Role, Stance
@@ -137,7 +138,11 @@ def one_each(tokens: tuple[Token, ...], cast: Cast, *, does: bool = False) -> tu
 
 def naming(tokens: tuple[Token, ...], cast: Cast) -> tuple[Words, ...]:
     """The phrases that name those who speak, without what describes them."""
-    found = [phrase for who in one_each(tokens, cast) for phrase in who.phrases[:1] + _names_in(who, cast.doc)]
+    found = [
+        phrase
+        for who in one_each(spoken_by(tokens, cast), cast)
+        for phrase in who.phrases[:1] + _names_in(who, cast.doc)
+    ]
     return tuple(dict.fromkeys(found))
 
 

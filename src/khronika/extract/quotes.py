@@ -9,6 +9,25 @@ from khronika.extract.words import in_list, is_agent
 
 _OPEN, _CLOSE, _EITHER = {"“", "«"}, {"”", "»"}, {'"', "``", "''"}
 _LONG = 4
+_LONGEST = 400
+
+
+def _mark(token: Token, is_open: bool) -> str:
+    if token.text in _EITHER:
+        return "opens" if not is_open or _begins(token) else "closes"
+    return "opens" if token.text in _OPEN else "closes" if token.text in _CLOSE else ""
+
+
+def _begins(token: Token) -> bool:
+    """Whether a paragraph begins with the word."""
+    return token.i == 0 or "\n" in token.nbor(-1).text
+
+
+def _depth(within: int, mark: str, token: Token) -> int:
+    """How many quotations stand open inside another; a paragraph that begins with a mark goes on with the outermost."""
+    if mark == "opens":
+        return 0 if _begins(token) else within + 1
+    return within - (mark == "closes")
 
 
 @dataclass(frozen=True)
@@ -20,14 +39,16 @@ class Quotes:
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Token ranges inside quotation marks; one left open at the end of a paragraph goes on in the next."""
-        found, start = [], None
+        found, start, within = [], None, 0
         for token in self.doc:
-            opens = token.text in _OPEN or token.text in _EITHER and start is None
-            if opens and start is None:
-                start = token.i + 1
-            elif start is not None and (token.text in _CLOSE or token.text in _EITHER or token.i - start > 400):
+            mark = _mark(token, start is not None)
+            if start is None:
+                start, within = (token.i + 1, 0) if mark == "opens" else (None, 0)
+            elif token.i - start > _LONGEST or mark == "closes" and not within:
                 found.append((start, token.i))
                 start = None
+            else:
+                within = _depth(within, mark, token)
         return tuple(found)
 
     def inside(self, token: Token) -> tuple[int, int] | None:
@@ -42,19 +63,47 @@ class Quotes:
         return any(start <= token.i < end and end - start <= _LONG for start, end in self.spans)
 
     def speaker_of(self, token: Token) -> tuple[Token, ...]:
-        """Who says the quotation that the word stands in: the subject of the nearest verb of saying outside it."""
+        """Who says the quotation that the word stands in: beside it, before it, or as in the quotation before."""
         quote = self.inside(token)
-        if quote is None:
-            return ()
-        outside = [verb for verb in self._verbs if self.inside(verb) is None]
+        return self._speakers[quote] if quote is not None else ()
+
+    @cached_property
+    def _speakers(self) -> dict[tuple[int, int], tuple[Token, ...]]:
+        """Who says each quotation; one in a paragraph of its own goes on with the one before."""
+        found: dict[tuple[int, int], tuple[Token, ...]] = {}
+        before: tuple[int, int] | None = None
+        for quote in self.spans:
+            on = found[before] if before is not None and self._follows(before, quote) else ()
+            found[quote] = self._said_beside(quote) or on
+            before = quote if quote[1] - quote[0] > _LONG else before
+        return found
+
+    def _follows(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
+        return right[0] - left[1] < _NEAR
+
+    def _said_beside(self, quote: tuple[int, int]) -> tuple[Token, ...]:
+        """The subject of the nearest verb of saying outside it, in its own paragraph before others."""
         last = max(quote[1] + 12, self.doc[quote[1] - 1].sent.end)
-        near = [v for v in outside if quote[0] - 40 <= v.i <= last]
-        best = min(near, key=lambda v: min(abs(v.i - quote[0]), abs(v.i - quote[1])), default=None)
+        near = [v for v in self._outside if quote[0] - _NEAR <= v.i <= last]
+        best = min(near, key=lambda verb: self._distance(verb, quote), default=None)
         return _subjects(best) if best is not None else ()
+
+    def _distance(self, verb: Token, quote: tuple[int, int]) -> tuple[int, int]:
+        """How far a verb stands from a quotation, in paragraphs and words; what follows in another one is farthest."""
+        low, high = (verb.i, quote[0]) if verb.i < quote[0] else (quote[1], verb.i)
+        apart = any("\n" in t.text for t in self.doc[low:high])
+        return apart * (1 + (verb.i > quote[1])), min(abs(verb.i - quote[0]), abs(verb.i - quote[1]))
+
+    @cached_property
+    def _outside(self) -> list[Token]:
+        return [verb for verb in self._verbs if self.inside(verb) is None]
 
     @cached_property
     def _verbs(self) -> tuple[Token, ...]:
         return tuple(t for t in self.doc if t.pos_ == "VERB" and in_list(t, "say_verbs") and _subjects(t))
+
+
+_NEAR = 40
 
 
 def _subjects(verb: Token) -> tuple[Token, ...]:

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from khronika.extract.quotes import Quotes
 from khronika.extract.reach import Link, chain_of, has, is_said
+from khronika.extract.speaking import owners
 from khronika.extract.words import in_list, is_agent, is_person
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -12,7 +13,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 def speakers_of(head: Token, quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
     """Who says so, and whether it is laid on somebody at all, named or not."""
     told = False
-    for link in chain_of(head):
+    for link in _said_chain(head):
         if _is_content(link) or _is_accused(link):
             told, found = True, said_by(link.above)
         elif _is_told_in(link):
@@ -23,6 +24,22 @@ def speakers_of(head: Token, quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
             return found, True
     found = _as_they_say(head) or _aside(head) or _according(head) or quotes.speaker_of(head) or _signature(head)
     return found, told or bool(found)
+
+
+def _said_chain(head: Token) -> tuple[Link, ...]:
+    """The links up to what is said, out of a description of somebody new: ``said she met two men who were beaten``."""
+    links = chain_of(head)
+    above = links[-1].above if links and links[-1].word.dep_ == "relcl" else None
+    return links + _said_chain(above) if above is not None and _is_new(above) else links
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a noun brings in somebody that the reader need not know of: ``two men``, not ``the men`` or a name."""
+    known = any(t.lower_ in _KNOWN or t.dep_ == "poss" for t in noun.children if t.dep_ in {"det", "poss"})
+    return noun.pos_ == "NOUN" and not known
+
+
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _as_they_say(head: Token) -> tuple[Token, ...]:
@@ -121,10 +138,11 @@ def _is_told_in(link: Link) -> bool:
 
 def _owners(noun: Token) -> tuple[Token, ...]:
     """Whose report it is, or the report itself."""
-    own = tuple(t for t in noun.children if t.dep_ == "poss")
-    links = {"by", "from"} if has(noun, "tell_nouns") or has(noun, "figure_nouns") else {"from"}
-    own += tuple(t for link in noun.children if link.lower_ in links for t in link.children if is_agent(t))
-    return own or ((noun,) if has(noun, "tell_nouns") or has(noun, "figure_nouns") else ())
+    return owners(noun) or ((noun,) if _is_told(noun) else ())
+
+
+def _is_told(noun: Token) -> bool:
+    return has(noun, "tell_nouns") or has(noun, "figure_nouns")
 
 
 def said_by(verb: Token) -> tuple[Token, ...]:

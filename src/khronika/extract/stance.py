@@ -34,7 +34,7 @@ def told(head: Token, quotes: Quotes) -> Told | None:
         return Told("denied" if laid else "negated", speakers)
     if is_coming(head):
         return Told("threatened", speakers)
-    if laid or _is_doubted(head) or quotes.is_scare(head):
+    if laid or _is_doubted(head) or quotes.is_scare(head) or quotes.inside(head) is not None:
         return Told("reported", speakers)
     return Told("asserted")
 
