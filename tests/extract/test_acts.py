@@ -22,7 +22,7 @@ Find = Callable[[str], list[Claim]]
         ("The arrest of the lawyer Dalia Hamdoun shocked the town.", ["arrest"]),
         ("A police raid on the newspaper left four rooms empty.", ["raid"]),
         # participles before and after a noun
-        ("The detained journalist has no lawyer.", ["arrest"]),
+        ("The detained journalist has no lawyer.", ["detention"]),
         ("Students arrested by the army were held in a school.", ["arrest", "detention"]),
         # several words
         ("Plainclothes men took the nurse away.", ["arrest"]),

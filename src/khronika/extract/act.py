@@ -42,6 +42,8 @@ def _by_words(act: str, head: Token, parties: Parties) -> str:
 
 def _lasts(head: Token, parties: Parties) -> bool:
     """``detain`` tells of the taking, but with a length of time or in the present of the being held."""
+    if head.tag_ == "VBN" and head.dep_ == "amod":
+        return True  # "the detained nurses": how they are known
     if head.tag_ in {"VBZ", "VBP"} and any(t.dep_ == "nummod" for who in parties.victims for t in who.children):
         return True  # "Israel detains around 4,850": how many are held
     long = any(t.lower_ in _LASTING for link in head.children if link.lower_ == "for" for t in link.children)
@@ -56,10 +58,14 @@ _NOW = frozenset({"are", "is", "remain", "remains", "being"})
 def _is_on_one(head: Token, parties: Parties) -> bool:
     """Of ``he was attacked by officers``: one person without weapons, where ``attack`` stands for an assault."""
     armed = any(in_list(t, "weapon_nouns") for t in head.sent)
-    single = all(t.tag_ in {"NNP", "NN", "PRP", "WP"} and t.lower_ not in _SEVERAL for t in parties.victims)
-    return (
-        bool(parties.victims) and single and len(parties.victims) == 1 and is_person(parties.victims[0]) and not armed
-    )
+    return len(parties.victims) == 1 and _is_one_person(parties.victims[0]) and not armed
+
+
+def _is_one_person(victim: Token) -> bool:
+    """Whether a word stands for one human being, not for a school, a station, a people."""
+    if victim.lower_ in _SEVERAL or victim.ent_type_ in {"ORG", "GPE", "FAC", "NORP"}:
+        return False
+    return victim.tag_ in {"NNP", "NN", "PRP", "WP"} and is_person(victim)
 
 
 def _may_be_state(doer: Token) -> bool:

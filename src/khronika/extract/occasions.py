@@ -14,6 +14,7 @@ _FAMILIES = {"mass_arrest": "arrest", "execution": "killing", "death_in_custody"
 # of two acts that are told of one occasion, the one that says more
 _RANKS = {"mass_arrest": 1, "death_in_custody": 1, "execution": 2}
 _FAR = 120
+_BESIDE = 12  # words of one sentence: "killed him by lethal injection"
 
 
 def merge(frames: Sequence[Frame], doc: Doc, main: str | None = None) -> tuple[Frame, ...]:
@@ -167,7 +168,7 @@ def _words(date: Mention) -> set[str]:
 
 
 def _join(left: Frame, right: Frame) -> Frame:
-    act = max(left.act, right.act, key=_rank)
+    act = _act_of(left, right)
     stance = _stance_of(left, right)
     return replace(
         left,
@@ -184,6 +185,14 @@ def _join(left: Frame, right: Frame) -> Frame:
         demand=left.demand or right.demand,
         nominal=left.nominal and right.nominal,
     )
+
+
+def _act_of(left: Frame, right: Frame) -> str:
+    """The act that says more; who was killed was executed only where the clearer of the two words says so."""
+    beside = right.start - left.triggers[-1].start < _BESIDE
+    if {left.act, right.act} == {"killing", "execution"} and not beside:
+        return right.act if left.nominal and not right.nominal else left.act
+    return max(left.act, right.act, key=_rank)
 
 
 def _stance_of(left: Frame, right: Frame) -> Stance:
