@@ -40,10 +40,11 @@ def _died_by_force(head: Token, parties: Parties) -> bool:
 
 
 def _death_by_force(head: Token, parties: Parties) -> bool:
-    """Of ``the deaths of 20 protesters``: of people, where the sentence speaks of force, or who stood up to it."""
+    """Of ``the deaths of 20 people``: of several, or where the sentence speaks of force, or who stood up to it."""
     bearers = objects_of(head, {"of"})
     people = [t for t in bearers if is_person(t)]
-    near = _speaks_of(head.sent, "deadly") or any(is_among(t, "at_risk") for t in people)
+    many = head.tag_ == "NNS" or any(t.like_num for who in people for t in who.children)
+    near = many or _speaks_of(head.sent, "deadly") or any(is_among(t, "at_risk") for t in people)
     return bool(people) and near and not _speaks_of(head.sent, "natural_deaths")
 
 
@@ -75,6 +76,19 @@ def _sentenced_for(head: Token, parties: Parties) -> bool:
     return bool(people) and bool(years) and not is_passive(head)
 
 
+def _lashed(head: Token, parties: Parties) -> bool:
+    """Lashes that somebody got; those of a court's sentence are told by the sentence."""
+    if head.pos_ == "VERB":
+        return is_passive(head) and bool(parties.victims)
+    above = next((t for t in head.ancestors if t.pos_ == "VERB"), head)
+    return above.lemma_ not in {"sentence", "condemn", "order"}
+
+
+def _lost_life(head: Token, parties: Parties) -> bool:
+    """People who lost their lives, and not to an illness or on the road."""
+    return not _speaks_of(head.sent, "natural_deaths")
+
+
 def _charge_dropped(head: Token, parties: Parties) -> bool:
     return not any(t.dep_ == "neg" for t in head.children)
 
@@ -88,5 +102,7 @@ TESTS: dict[str, Test] = {
     "crowded": _crowded,
     "sentencing": _sentencing,
     "sentencedfor": _sentenced_for,
+    "lashed": _lashed,
+    "lostlife": _lost_life,
     "chargedropped": _charge_dropped,
 }

@@ -69,7 +69,7 @@ def scene_of(doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> tuple[Setting
 _ENOUGH = 2  # claims that concern rights, for a text whose other words are of crime or sport
 
 
-# what serves another aim: "to silence critics" says why they were arrested
+# what serves another aim: "to silence critics" says why they were arrested, but "fear of reprisals" tells of them
 _MEANS = frozenset({"harassment", "other_violation"})
 
 
@@ -128,7 +128,7 @@ def _frames(
 ) -> Iterator[Frame]:
     head = doc[trigger.head]
     how = told(head, quotes)
-    if how is None or how.stance == "threatened" and trigger.act in _MEANS:
+    if how is None or how.stance == "threatened" and trigger.act in _MEANS and not is_plain_noun(head):
         return
     frame = Frame(
         act_of(trigger.act, head, parties),

@@ -69,8 +69,8 @@ def _accused_by_state(head: Token, parties: Parties) -> bool:
 
 
 def _accusation(head: Token, parties: Parties) -> bool:
-    """A charge of a crime, and not one on a card or a battery: ``on the charge of sedition``."""
-    return (
+    """A charge of a crime: ``on the charge of sedition``; not one on a card, and nobody ``in charge of`` a ward."""
+    return head.head.lower_ != "in" and (
         head.head.lower_ in {"on", "under"} or any(is_power(t) for t in parties.perpetrators) or bool(parties.victims)
     )
 

@@ -52,7 +52,7 @@ def is_in_fiction(head: Token) -> bool:
         if link.lower_ not in {"in", "on"} or link.dep_ != "prep":
             continue
         inside = [t for t in link.children if t.dep_ == "pobj"]
-        told = any(is_among(t, "fictions") and any(c.dep_ in {"det", "poss"} for c in t.children) for t in inside)
+        told = any(_is_fiction(t) for t in inside)
         if (
             link.lower_ == "in"
             and told
@@ -61,6 +61,12 @@ def is_in_fiction(head: Token) -> bool:
         ):
             return True
     return False
+
+
+def _is_fiction(noun: Token) -> bool:
+    """Of ``in the novel``; but ``in a series of raids`` counts them."""
+    counts = noun.lemma_ == "series" and any(c.lower_ == "of" for c in noun.children)
+    return is_among(noun, "fictions") and not counts and any(c.dep_ in {"det", "poss"} for c in noun.children)
 
 
 def _sufferer(head: Token, parties: Parties) -> bool:

@@ -72,7 +72,7 @@ def _sent_back(head: Token, parties: Parties) -> bool:
     ]
     near = any(is_among(t, "border") for t in head.sent)
     by_state = is_passive(head) or any(is_power(t) for t in parties.perpetrators)
-    return bool(_people(parties)) and by_state and near and (bool(to) or is_passive(head))
+    return bool(_people(parties)) and by_state and (near and is_passive(head) or bool(to))
 
 
 def _fled_to(head: Token, parties: Parties) -> bool:
@@ -130,7 +130,20 @@ def _exploited(head: Token, parties: Parties) -> bool:
     return any(is_among(t, "used_people") for t in people)
 
 
+def _watching(head: Token, parties: Parties) -> bool:
+    """Surveillance, and not what a camera in a shop took, or the trade in cameras."""
+    return not (head.dep_ == "compound" and is_among(head.head, "recordings"))
+
+
+def _taken_by_force(head: Token, parties: Parties) -> bool:
+    """Phones and papers that a force takes; people take theirs along too."""
+    borne = [*parties.things, *children_of(head, {"dobj", "nsubjpass"})]
+    return _by_force_of_state(parties) and any(is_among(t, "belongings") for t in borne)
+
+
 TESTS: dict[str, Test] = {
+    "notfilm": _watching,
+    "takenbypower": _taken_by_force,
     "takers": _takers,
     "takersofpeople": _takers_of_people,
     "byothers": _by_others,

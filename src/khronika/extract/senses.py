@@ -156,8 +156,9 @@ def _passive(head: Token, parties: Parties) -> bool:
     return is_passive(head) and bool(parties.victims)
 
 
-def _plural(head: Token, parties: Parties) -> bool:
-    return head.tag_ in {"NNS", "NNPS"}
+def _charges(head: Token, parties: Parties) -> bool:
+    """Several, or the one against somebody: a charge may also be a fee, or a battery's."""
+    return head.tag_ in {"NNS", "NNPS"} or any(is_person(t) for t in objects_of(head, {"against"}))
 
 
 def _not_campaign(head: Token, parties: Parties) -> bool:
@@ -254,7 +255,7 @@ TESTS: dict[str, Test] = {
     "against": _against,
     "charged": _charged,
     "passive": _passive,
-    "plural": _plural,
+    "charges": _charges,
     "notcampaign": _not_campaign,
     "hanged": _hanged,
     "beaten": _beaten,
