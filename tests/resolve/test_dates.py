@@ -58,7 +58,7 @@ MONDAY = dt.date(2020, 5, 25)
         ("early May", "2020-05-01/2020-05-10"),
         ("the middle of April", "2020-04-11/2020-04-20"),
         ("the end of June last year", "2019-06-21/2019-06-30"),
-        ("last May", "2020-05"),
+        ("last May", "2019-05"),
         ("in 2017", "2017"),
         ("late 2014", "2014-09/2014-12"),
         ("2014-18", "2014/2018"),
@@ -93,6 +93,22 @@ MONDAY = dt.date(2020, 5, 25)
         ("پنجم ماه جاری", "2020-05-25"),
         ("٥ی خەرمانانی ١٤٠١", "2022-08-27"),
         ("in recent months", "2020-02~/2020-05"),
+        ("last February", "2020-02"),
+        ("last November 2018", "2018-11"),
+        ("only two months ago", "2020-03"),
+        ("she was sentenced in 2018 to 11 years", "2018"),
+        ("he was jailed in June 2018 to 15 years", "2018-06"),
+        ("held for 10 to 15 years, until 2019", "../2019"),
+        ("jailed in 2018 and 2019", "2018/2019"),
+        ("jailed in 2016 and 2019", "2016"),
+        ("in March and April", "2020-03/2020-04"),
+        ("in March and May", "2020-03"),
+        ("since the coup in February", "2020-02/2020-05-25"),
+        ("since the start of the miners' strikes in March 2019", "2019-03/2020-05-25"),
+        ("since the disputed vote on 4 May", "2020-05-04/2020-05-25"),
+        ("since the guards beat him in May", "2020-05"),
+        ("from May 2016 until now", "2016-05/2020-05-25"),
+        ("from 2016 to 2018", "2016/2018"),
     ],
 )
 def test_reads_a_date_from_publication(text: str, edtf: str) -> None:
@@ -182,6 +198,16 @@ def test_without_publication_the_date_before_is_the_anchor() -> None:
 def test_what_lies_ahead() -> None:
     assert edtfs("The court will hear him on Friday.", "2020-05-25") == [("2020-05-29", "publication")]
     assert edtfs("She said on Friday that it will open.", "2020-05-25") == [("2020-05-22", "publication")]
+    assert edtfs("They told him to leave by Friday.", "2020-05-25") == [("2020-05-29", "publication")]
+    assert edtfs("Police had seized forty people by Friday.", "2020-05-25") == [("2020-05-22", "publication")]
+
+
+def test_a_report_that_speaks_of_this_year_is_no_chronology() -> None:
+    text = (
+        "He was seized in May 1998, in June 2003, in July 2007, in August 2010, in March 2014 and in April 2016. "
+        "In January this year he was seized again, as he had been in April last year."
+    )
+    assert [edtf for edtf, _ in edtfs(text, "2020-05-25")][-2:] == ["2020-01", "2019-04"]
 
 
 def test_a_list_shares_its_year() -> None:

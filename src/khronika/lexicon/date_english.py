@@ -12,14 +12,19 @@ _SPACE = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 _PLACEHOLDER = re.compile(r"(?<!\?P)<(\w+)>")
 _TABLES = ("jalali", "hijri", "holiday")
 
+# "since the coup in", "since the beginning of the strikes of", and not "since the guards beat him in"
+_EVENT = (
+    r"(?:\s{1,2}the\s(?:\w+ed\s)?(?:(?!\w+ed\s|(?:him|her|them|it|was|were|had|has|is|are|who|that|beat|took|shot)\s)"
+    r"[\w'’-]+\s){1,6}(?:in|on|of|after)(?:\s(?:early|mid|late))?(?=\s{1,2}))?"
+)
 _BEFORE = re.compile(
-    r"(?:\b(?:(?P<since>since)|(?P<until>until|till|up to|up until)|(?P<during>throughout|during))\s{1,2})?"
+    rf"(?:\b(?:(?P<since>since){_EVENT}|(?P<until>until|till|up to|up until)|(?P<during>throughout|during))\s{{1,2}})?"
     r"(?:(?:at least|the)\s)?(?P<about>\b(?:about|around|approximately|roughly|circa|c\.|ca\.)\s{1,2}(?:the\s)?)?$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\b(?:(?P<from>from)|(?P<between>between))\s{1,2}(?:the\s)?$", re.IGNORECASE)
 _JOINT = re.compile(r"\s{0,2}(?:(?P<and>and)|to|until|till|through|up to|[-–—])\s{0,2}(?:the\s)?", re.IGNORECASE)
-_AFTER = re.compile(r"(?!)")
+_AFTER = re.compile(r"\s(?:to|until|till|through)\s(?:now|(?:the\s)?present(?:\sday)?|date)\b", re.IGNORECASE)
 
 
 @cache

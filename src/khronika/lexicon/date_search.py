@@ -10,6 +10,7 @@ from itertools import pairwise
 from khronika.lexicon.arabic_script import Plain, plain, script_languages
 from khronika.lexicon.date_english import english
 from khronika.lexicon.date_grammar import Grammar, grammar_of
+from khronika.lexicon.date_words import MONTHS
 from khronika.lexicon.dates import UNDATED
 from khronika.model.dates import Relation
 
@@ -154,6 +155,9 @@ def _phrases(text: str, lang: str) -> tuple[Phrase, ...]:
     return tuple(made)
 
 
+_LOOK_BACK = 80  # "since the start of the strikes at the two mills in" and a date
+
+
 def _range(text: str, left: Found, right: Found | None, grammar: Grammar) -> Phrase | None:
     if right is None or right.start - left.end > 12:
         return None
@@ -161,14 +165,27 @@ def _range(text: str, left: Found, right: Found | None, grammar: Grammar) -> Phr
     if joint is None:
         return None
     opening = grammar.opening.search(text[max(0, left.start - 14) : left.start])
-    if (joint["and"] is not None) != (opening is not None and opening["between"] is not None):
+    between = opening is not None and opening["between"] is not None
+    if (joint["and"] is not None) != between and not (joint["and"] and _are_neighbours(left, right)):
         return None
     start = left.start if opening is None else left.start - len(opening.group())
     return Phrase(start, right.end, "during", left, right)
 
 
+def _are_neighbours(left: Found, right: Found) -> bool:
+    """Of ``in 2019 and 2020``, ``October and November``: two that make one stretch."""
+    if left.rule != right.rule or left.rule not in {"year", "month"}:
+        return False
+    if left.parts.keys() - {"month", "year"} or right.parts.keys() - {"month", "year"}:
+        return False
+    one, two = (found.parts.get(left.rule, "").casefold() for found in (left, right))
+    if left.rule == "year":
+        return one.isdecimal() and two.isdecimal() and int(two) == int(one) + 1
+    return MONTHS.get(two) == MONTHS.get(one, 12) + 1
+
+
 def _single(text: str, found: Found, grammar: Grammar) -> Phrase:
-    match = grammar.before.search(text, max(0, found.start - 34), found.start)
+    match = grammar.before.search(text, max(0, found.start - _LOOK_BACK), found.start)
     told = {name for name, words in match.groupdict().items() if words} if match else set()
     relation: Relation = (
         "since" if "since" in told else "until" if "until" in told else "during" if "during" in told else "at"

@@ -127,7 +127,7 @@ RULES: dict[str, str] = {
     ),
     "holiday": r"<holiday>(?: holiday| day)?(?:(?: of| in|,)? <any_year><era>| <relative_year>)?",
     # Months and seasons, quarters, years and longer.
-    "month-year": r"<third>?<month>(?:,|,? of(?: the year)?)? <year>",
+    "month-year": r"(?:<third>|(?:last|this) )?<month>(?:,|,? of(?: the year)?)? <year>",
     "month-that-year": r"<third>?<full_month>,? (?:of )?<relative_year>",
     "month": r"<third>?<full_month>",
     "whose-month": r"(?P<whose>last|this|next|this past|the following|the previous|the same) <full_month>",
@@ -189,7 +189,7 @@ RULES: dict[str, str] = {
         r"(?:the )?week (?:of|beginning|starting)(?: on)? (?:the )?<day> (?:of )?<month>(?:,? <year>)?"
     ),
     "ago": (
-        r"(?:(?:about|around|over|nearly|almost|some|roughly|more than|less than) )?(?:<number>|<vague_number>)"
+        r"(?:(?:about|around|over|only|just|nearly|almost|some|roughly|more than|less than) )?(?:<number>|<vague_number>)"
         r"(?: |-)<unit> ago(?: (?P<then>today))?"
     ),
     "shifted": (
@@ -219,10 +219,10 @@ RULES: dict[str, str] = {
     "set-per": r"(?:per|a(?=\x20(?:day|week|month|year)[.,;])) <unit>",
     "duration": (
         r"(?:(?:more than|less than|at least|at most|up to|over|under|about|around|nearly|almost|some|only|just|another"
-        r"|the first|the last|the entire) )?(?:<number>|<vague_number>|(?P<all>all|entire|whole))"
+        r"|the first|the last|the entire) )?(?!(?:1\d|20)\d\d to )(?:<number>|<vague_number>|(?P<all>all|entire|whole))"
         r"(?:(?: |-)(?:or|to|and) <more>)?(?P<and_half> and (?:a )?half)?(?: |-)"
         r"(?:(?:more|full|consecutive|long|straight|whole) )?<unit>(?P<half>(?: |-)and(?: |-)a(?: |-)half)?"
-        r"(?:(?: |-)(?:long|old))?"
+        r"(?:(?: |-)(?:long|old))?(?! ago\b)"
     ),
     "duration-bare": (
         r"(?<![-\w])(?P<unit>minute|hour|day|week|month|year|decade|centurie)s(?:-long)?(?! (?:ago|later|earlier))"

@@ -144,7 +144,8 @@ def whose_year(parts: Parts, at: Counting) -> int | None:
 def shifted_year(whose: str, at: Counting, reckoning: Reckoning) -> int | None:
     """The year of a calendar that words like "last" point at; None without an anchor."""
     word = whose.casefold()
-    base = at.base if word in {"last", "this", "next"} else at.before
+    # Who tells of old times in order still says "this year" of the year of writing.
+    base = at.day or at.base if word in {"last", "this", "next"} else at.before
     return None if base is None else reckoning.of_day(base)[0] + _YEAR_STEPS.get(word, 0)
 
 

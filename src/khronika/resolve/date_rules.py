@@ -85,9 +85,13 @@ def month_alone(parts: Parts, at: Counting) -> Period | None:
 
 
 def whose_month(parts: Parts, at: Counting) -> Period | None:
-    """Last May: the last one that is over, or has begun."""
-    ahead = parts["whose"].casefold() in {"next", "the following"}
-    return month_alone(parts, replace(at, ahead=ahead))
+    """Last May: the last one that is over; in May, that of the year before."""
+    whose = parts["whose"].casefold()
+    found = month_alone(parts, replace(at, ahead=whose in {"next", "the following"}))
+    is_now = at.base is not None and found is not None and found.edtf == f"{at.base:%Y-%m}"
+    if whose == "last" and at.base is not None and is_now and not at.told:
+        return _counted(periods.month(at.base.year - 1, at.base.month), at)
+    return found
 
 
 def season_of_year(parts: Parts, at: Counting) -> Period | None:
