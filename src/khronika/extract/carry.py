@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from khronika.extract.days import day_elsewhere
 from khronika.extract.frames import Frame
 from khronika.extract.where_when import Setting
 from khronika.lexicon.acts import ACTS
@@ -37,13 +38,15 @@ def carried(frames: Sequence[Frame], doc: Doc, setting: Setting) -> Iterator[Fra
     """Yield the frames with days and places that the report states for them elsewhere."""
     period = _period(frames)
     for number, frame in enumerate(frames):
+        head, last = doc[frame.triggers[0].head], frames[number - 1] if number else None
         if frame.act == "intervention":
-            yield frame
+            yield replace(frame, when=frame.when or day_elsewhere(frame, last, head, setting))
             continue
         before = _same_person_before(frames[:number], frame, doc)
-        above = setting.heading_place(doc[frame.triggers[0].head]) if frame.stance not in {"denied", "negated"} else ()
+        above = setting.heading_place(head) if frame.stance not in {"denied", "negated"} else ()
         places = frame.places or (before.places if before else ()) or above
         when = frame.when or (before.when if before else ()) or (period if frame.stance != "denied" else ())
+        when = when or day_elsewhere(frame, last, head, setting)
         yield as_campaign(replace(frame, places=places, when=when), doc)
 
 

@@ -78,6 +78,11 @@ class Setting:
         start = head.sent.start
         return self._places_in.get(start, []), self._dates_in.get(start, [])
 
+    def last_date(self, head: Token) -> Found | None:
+        """The last date phrase that is told before a word, with its governing word."""
+        above = [found for found in self._date_words if found[1].i < head.i]
+        return above[-1] if above else None
+
     def date_of(self, head: Token) -> tuple[Mention, ...]:
         """The date phrase that belongs to the act told by ``head``: at most one.
 
