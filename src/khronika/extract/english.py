@@ -10,6 +10,7 @@ from khronika.extract.answers import find_asked
 from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
 from khronika.extract.dates import find_dates
+from khronika.extract.doers import with_doers
 from khronika.extract.figures import by_figure
 from khronika.extract.frames import Frame, Someone, is_plain_noun, naming, one_each, to_claim
 from khronika.extract.mentions import Words
@@ -43,8 +44,11 @@ def find_claims(passage: Passage) -> Iterator[Claim]:
         yield to_claim(frame, doc, passage, round(chance(frame), 3), NAME)
 
 
-def find_frames(doc: Doc) -> tuple[Frame, ...]:
-    """The claims of a parsed text, in the making; none in a report of ordinary crime or sport."""
+def find_frames(doc: Doc, *, infer: bool = True) -> tuple[Frame, ...]:
+    """The claims of a parsed text, in the making; none in a report of ordinary crime or sport.
+
+    ``infer`` says that an act whose own words name no doer is given the likeliest one of those told of around it.
+    """
     triggers = find_triggers(doc)
     setting, cast, quotes = scene_of(doc, triggers)
     found = list(_told_by_words(triggers, doc, cast, quotes, setting))
@@ -53,7 +57,7 @@ def find_frames(doc: Doc) -> tuple[Frame, ...]:
     appeals = [f for f in find_asked(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = [f for f in merge(share_victims(ordered, doc), doc, cast.main_key) if not _is_bare(f)]
-    return tuple(carried(merged, doc, setting))
+    return tuple(carried(with_doers(merged, doc, cast) if infer else merged, doc, setting))
 
 
 def scene_of(doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> tuple[Setting, Cast, Quotes]:
