@@ -25,7 +25,7 @@ from khronika.extract.score import chance
 from khronika.extract.sense import is_meant
 from khronika.extract.sites import find_sites
 from khronika.extract.stance import Told, told
-from khronika.extract.subject import is_of_rights, is_off_subject
+from khronika.extract.subject import is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.verbs import Parties
 from khronika.extract.where_when import Setting
@@ -52,7 +52,7 @@ def find_frames(doc: Doc, *, infer: bool = True) -> tuple[Frame, ...]:
     triggers = find_triggers(doc)
     setting, cast, quotes = scene_of(doc, triggers)
     found = list(_told_by_words(triggers, doc, cast, quotes, setting))
-    if not triggers or is_off_subject(doc) and sum(is_of_rights(frame, doc) for frame in found) < _ENOUGH:
+    if not triggers or is_off_subject(doc, found):
         return ()
     appeals = [f for f in find_asked(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
@@ -68,9 +68,6 @@ def scene_of(doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> tuple[Setting
     cast = Cast(doc, tuple(place.span for place in setting.places))
     known_names(doc).update(cast.full)
     return setting, cast, Quotes(doc)
-
-
-_ENOUGH = 2  # claims that concern rights, for a text whose other words are of crime or sport
 
 
 # what serves another aim: "to silence critics" says why they were arrested, but "fear of reprisals" tells of them

@@ -1,6 +1,6 @@
 """Whether a text is about something other than violations, whose words for arrest, attack and threat tell of none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
@@ -15,9 +15,15 @@ from khronika.lexicon.words import list_names, words
 _LEAST, _BOUNDS = 3, ((3, 0.035), (2, 0.05))
 
 
-def is_off_subject(doc: Doc) -> bool:
-    """Whether words of sport, markets, kitchens, crime and the like stand in it, and hardly one of rights or force."""
-    return _is_elsewhere(doc) or _is_ordinary_crime(doc)
+def is_off_subject(doc: Doc, frames: Sequence[Frame]) -> bool:
+    """Whether words of sport, kitchens, crime and the like stand in it, hardly one of rights, and its claims agree."""
+    if sum(_is_of_rights(frame, doc) for frame in frames) >= _ENOUGH:
+        return False
+    taken = any(_is_somebody_taken(frame, doc) for frame in frames)
+    return _is_ordinary_crime(doc) or _is_elsewhere(doc) and not taken
+
+
+_ENOUGH = 2  # claims that concern rights, for a text whose other words are of crime or sport
 
 
 def _is_elsewhere(doc: Doc) -> bool:
@@ -28,12 +34,22 @@ def _is_elsewhere(doc: Doc) -> bool:
     return len(elsewhere) >= max(_LEAST, least)
 
 
-def is_of_rights(frame: Frame, doc: Doc) -> bool:
+def _is_of_rights(frame: Frame, doc: Doc) -> bool:
     """Whether a claim concerns rights in any text: done by a force of the state, or to who stands up for rights."""
-    if frame.act in _IN_CUSTODY and any(in_list(doc[p.head], "security_nouns") for p in _phrases(frame.perpetrators)):
+    if frame.act in _IN_CUSTODY and _is_by_force(frame, doc):
         return True
     told = [t for p in _phrases(frame.victims) for t in doc[p.start : p.end]]
     return frame.act == "death_in_custody" or any(t.lemma_.lower() in words("en", "rights_people", _FILE) for t in told)
+
+
+def _is_somebody_taken(frame: Frame, doc: Doc) -> bool:
+    """Whether police or soldiers take somebody named, which is no matter of kitchens whatever stands around it."""
+    named = any(key.startswith("name:") for who in frame.victims for key in who.keys)
+    return named and frame.act in _TAKING and frame.stance in {"asserted", "reported"} and _is_by_force(frame, doc)
+
+
+def _is_by_force(frame: Frame, doc: Doc) -> bool:
+    return any(in_list(doc[p.head], "security_nouns") for p in _phrases(frame.perpetrators))
 
 
 def _phrases(people: tuple[Someone, ...]) -> Iterator[Words]:
@@ -41,6 +57,7 @@ def _phrases(people: tuple[Someone, ...]) -> Iterator[Words]:
 
 
 _IN_CUSTODY = frozenset({"torture", "ill_treatment", "killing", "sexual_violence", "forced_confession"})
+_TAKING = frozenset({"arrest", "detention", "abduction", "enforced_disappearance"})
 _FILE = "subject_words"
 
 
@@ -52,8 +69,9 @@ def _other_subjects() -> frozenset[str]:
 
 def _is_ordinary_crime(doc: Doc) -> bool:
     ordinary = sum(in_list(token, "crime_words") or in_list(token, "sport_words") for token in doc if token.is_alpha)
-    rights = len({token.lemma_.lower() for token in doc if token.is_alpha and in_list(token, "rights_words")})
-    return ordinary >= 2 and rights <= 2 and not _is_of_armed_groups(doc)
+    rights = {token.lemma_.lower() for token in doc if token.is_alpha and in_list(token, "rights_words")}
+    # courts convict thieves and dissidents alike
+    return ordinary >= 2 and len(rights - {"convict"}) <= 2 and not _is_of_armed_groups(doc)
 
 
 def _is_of_armed_groups(doc: Doc) -> bool:
