@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from khronika.extract.days import day_elsewhere
 from khronika.extract.frames import Frame
 from khronika.extract.where_when import Setting
+from khronika.extract.whereabouts import Whereabouts
 from khronika.lexicon.acts import ACTS
 from khronika.lexicon.numbers import number_in
 
@@ -34,9 +35,9 @@ def share_victims(frames: Sequence[Frame], doc: Doc) -> list[Frame]:
     return shared
 
 
-def carried(frames: Sequence[Frame], doc: Doc, setting: Setting) -> Iterator[Frame]:
+def carried(frames: Sequence[Frame], doc: Doc, setting: Setting, title: str = "") -> Iterator[Frame]:
     """Yield the frames with days and places that the report states for them elsewhere."""
-    period = _period(frames)
+    period, whereabouts = _period(frames), Whereabouts(doc, setting, frames, title)
     for number, frame in enumerate(frames):
         head, last = doc[frame.triggers[0].head], frames[number - 1] if number else None
         if frame.act == "intervention":
@@ -44,7 +45,7 @@ def carried(frames: Sequence[Frame], doc: Doc, setting: Setting) -> Iterator[Fra
             continue
         before = _same_person_before(frames[:number], frame, doc)
         above = setting.heading_place(head) if frame.stance not in {"denied", "negated"} else ()
-        places = frame.places or (before.places if before else ()) or above
+        places = frame.places or (before.places if before else ()) or above or whereabouts.place_of(frame)
         when = frame.when or (before.when if before else ()) or (period if frame.stance != "denied" else ())
         when = when or day_elsewhere(frame, last, head, setting)
         yield as_campaign(replace(frame, places=places, when=when), doc)

@@ -40,11 +40,11 @@ NAME = "english-rules@1"
 def find_claims(passage: Passage) -> Iterator[Claim]:
     """Yield the claims of an English passage. Silence means that no act of the list was found."""
     doc = parse(without(passage.text, passage.aside))
-    for frame in find_frames(doc):
+    for frame in find_frames(doc, passage.title or ""):
         yield to_claim(frame, doc, passage, round(chance(frame), 3), NAME)
 
 
-def find_frames(doc: Doc, *, infer: bool = True) -> tuple[Frame, ...]:
+def find_frames(doc: Doc, title: str = "", *, infer: bool = True) -> tuple[Frame, ...]:
     """The claims of a parsed text, in the making; none in a report of ordinary crime or sport.
 
     ``infer`` says that an act whose own words name no doer is given the likeliest one of those told of around it.
@@ -57,7 +57,7 @@ def find_frames(doc: Doc, *, infer: bool = True) -> tuple[Frame, ...]:
     appeals = [f for f in find_asked(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = [f for f in merge(share_victims(ordered, doc), doc, cast.main_key) if not _is_bare(f)]
-    return tuple(carried(with_doers(merged, doc, cast) if infer else merged, doc, setting))
+    return tuple(carried(with_doers(merged, doc, cast) if infer else merged, doc, setting, title))
 
 
 def scene_of(doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> tuple[Setting, Cast, Quotes]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from khronika.extract.antecedents import is_next_name
 from khronika.extract.coref import Cast, is_the_group
+from khronika.extract.location import key_of
 from khronika.extract.mentions import Words, phrase_of, to_mention
 from khronika.extract.sites import POINTING
 from khronika.extract.speaking import spoken_by
@@ -179,7 +180,7 @@ def _of_places(places: tuple[Mention, ...]) -> Iterator[Mention]:
     """The mentions with a number for each place; "the country" goes with the name before it."""
     numbers: dict[str, int] = {}
     for place in places:
-        key = place.text.casefold()
+        key = key_of(place)
         points = numbers and key in POINTING
         number = max(numbers.values()) if points else numbers.setdefault(key, len(numbers))
         yield Mention("place", number, place.text, place.span)

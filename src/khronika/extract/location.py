@@ -3,6 +3,16 @@
 from spacy.tokens import Token
 
 from khronika.extract.words import in_list, is_person
+from khronika.lexicon.countries import country_names
+from khronika.model.claims import Mention
+
+COUNTRY = "country:"
+
+
+def key_of(place: Mention) -> str:
+    """What a place is known by in its text: a country by its code, whatever it is called."""
+    code = country_names().get(place.text)
+    return COUNTRY + code if code else place.text.casefold()
 
 
 def list_head(word: Token) -> Token:

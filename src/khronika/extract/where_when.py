@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from khronika.extract.location import is_location, list_head
+from khronika.extract.sites import POINTING
 from khronika.extract.words import in_list
 from khronika.lexicon.countries import country_names
 from khronika.model.claims import Mention
@@ -112,6 +113,12 @@ class Setting:
     def _whole(self) -> dict[Mention, tuple[Mention, ...]]:
         """What tells of a place without its name -> all mentions of that place."""
         return dict(self.sites)
+
+    @cached_property
+    def named_places(self) -> tuple[Found, ...]:
+        """Each name of a place, and each phrase that means it, under the name."""
+        told = ((self._whole.get(place, (place,))[0], word) for place, word in self._place_words)
+        return tuple((name, word) for name, word in told if name.text.casefold() not in POINTING)
 
     @cached_property
     def _headings(self) -> tuple[tuple[int, Mention], ...]:
