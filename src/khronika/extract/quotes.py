@@ -74,7 +74,7 @@ class Quotes:
         before: tuple[int, int] | None = None
         for quote in self.spans:
             on = found[before] if before is not None and self._follows(before, quote) else ()
-            found[quote] = self._said_beside(quote) or on
+            found[quote] = self._said_beside(quote) or self._introduced(quote) or on
             before = quote if quote[1] - quote[0] > _LONG else before
         return found
 
@@ -87,6 +87,14 @@ class Quotes:
         near = [v for v in self._outside if quote[0] - _NEAR <= v.i <= last]
         best = min(near, key=lambda verb: self._distance(verb, quote), default=None)
         return _subjects(best) if best is not None else ()
+
+    def _introduced(self, quote: tuple[int, int]) -> tuple[Token, ...]:
+        """Of ``as the union puts it:`` before a quotation: the body or person last named."""
+        before = [t for t in self.doc[max(0, quote[0] - 3) : quote[0] - 1] if not t.is_space]
+        if not before or before[-1].text != ":":
+            return ()
+        named = [e.root for e in before[-1].sent.ents if e.end <= before[-1].i and e.label_ in {"PERSON", "ORG"}]
+        return tuple(named[-1:])
 
     def _distance(self, verb: Token, quote: tuple[int, int]) -> tuple[int, int]:
         """How far a verb stands from a quotation, in paragraphs and words; what follows in another one is farthest."""

@@ -13,6 +13,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 def speakers_of(head: Token, quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
     """Who says so, and whether it is laid on somebody at all, named or not."""
     told = False
+    papers: tuple[Token, ...] = ()  # of "the league said the report tells of beatings": the report, until its league
     for link in _said_chain(head):
         if _is_content(link) or _is_accused(link):
             told, found = True, said_by(link.above)
@@ -20,8 +21,11 @@ def speakers_of(head: Token, quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
             told, found = True, _owners(link.above)
         else:
             continue
-        if found:
-            return found, True
+        papers += found
+        if not all(map(_is_told, found)):
+            return papers, True
+    if papers:
+        return papers, True
     found = _as_they_say(head) or _aside(head) or _according(head) or quotes.speaker_of(head) or _signature(head)
     return found, told or bool(found)
 
@@ -56,7 +60,8 @@ def _is_content(link: Link) -> bool:
     if above.pos_ not in {"VERB", "AUX"}:
         return False
     if word.dep_ in {"ccomp", "parataxis"} or word.dep_ == "xcomp" and _is_said_of(above):
-        return is_said(above) and not _is_law(above)
+        held = word.dep_ == "xcomp" and above.lemma_ in _HELD
+        return (is_said(above) or held) and not _is_law(above)
     if word.dep_ == "advcl" and in_list(above, "say_verbs"):
         return word.i < above.i and not any(t.dep_ == "mark" for t in word.children)
     if word.dep_ == "prep":
@@ -64,6 +69,10 @@ def _is_content(link: Link) -> bool:
     if word.dep_ in {"dobj", "xcomp", "pcomp"}:
         return in_list(above, "deny_verbs") or has(above, "recount_verbs") or _is_told_that(link)
     return False
+
+
+# "is thought to be under house arrest"
+_HELD = frozenset({"think", "suspect", "presume", "rumour", "rumor"})
 
 
 def _is_told_that(link: Link) -> bool:
@@ -133,7 +142,8 @@ def _is_told_in(link: Link) -> bool:
     """Of ``reports of beatings``, ``allegations that he was beaten``."""
     word, above = link
     told = has(above, "tell_nouns") or has(above, "claim_nouns") and above.lemma_ not in {"charge", "news", "story"}
-    return told and above.pos_ == "NOUN" and (word.dep_ == "acl" or word.lower_ == "of" and word.dep_ == "prep")
+    clause = word.dep_ == "acl" or word.dep_ == "relcl" and any(t.dep_ == "mark" for t in word.children)
+    return told and above.pos_ == "NOUN" and (clause or word.lower_ == "of" and word.dep_ == "prep")
 
 
 def _owners(noun: Token) -> tuple[Token, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from khronika.extract.antecedents import antecedents
 from khronika.extract.coref import Cast
 from khronika.extract.reach import has
 from khronika.extract.words import in_list, is_agent
@@ -16,17 +17,9 @@ _BODIES = frozenset("group organisation organization watchdog agency commission 
 def spoken_by(tokens: Iterable[Token], cast: Cast) -> tuple[Token, ...]:
     """The words for those who speak, with the names and owners that say more of who they are."""
     found: list[Token] = []
-    for token in map(_described, tokens):
+    for token in antecedents(tokens):
         found += [token, *_named_beside(token), *_owned(token), *_pointed(token, cast)]
     return tuple(dict.fromkeys(found))
-
-
-def _described(token: Token) -> Token:
-    """Of ``six farmers who said``: the farmers."""
-    clause = token.head
-    if token.tag_ not in {"WP", "WDT"} or clause.dep_ != "relcl":
-        return token
-    return clause.head
 
 
 def _named_beside(noun: Token) -> Iterator[Token]:
@@ -55,13 +48,21 @@ def _owned(noun: Token) -> Iterator[Token]:
 
 def owners(noun: Token) -> tuple[Token, ...]:
     """Whose report, figure or allegation it is."""
+    links = {"by", "from", "with"} if noun.lemma_ == "interview" else {"by", "from"}
     found = [t for t in noun.children if t.dep_ == "poss"]
     for below in noun.children:
-        if below.lower_ in {"by", "from"} and below.dep_ in {"prep", "agent"}:
+        if below.lower_ in links and below.dep_ in {"prep", "agent"}:
             found += [t for t in below.children if t.dep_ == "pobj" and t.ent_type_ != "DATE"]
         elif below.dep_ in {"acl", "relcl"} and below.lemma_ in _ISSUE:
             found += _issuers(below)
-    return tuple(t for t in found if t.tag_ not in {"WP", "WDT"})
+    return tuple(t for t in found or _makers(noun) if t.tag_ not in {"WP", "WDT"})
+
+
+def _makers(noun: Token) -> list[Token]:
+    """Of ``the trust published a report``, ``disclosed in a report that``: the trust."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.head.lower_ == "in" else noun
+    made = verb.lemma_ in _ISSUE if noun.dep_ == "dobj" else in_list(verb, "say_verbs")
+    return [t for t in verb.children if made and t.dep_ == "nsubj" and is_agent(t)]
 
 
 _ISSUE = frozenset("issue release publish compile prepare write file submit post give make produce".split())

@@ -182,10 +182,20 @@ def _is_faced(word: Token, verb: Token) -> bool:
 def _is_feared(link: Link) -> bool:
     word, above = link
     if above.pos_ in {"NOUN", "PROPN"}:
-        return has(above, "fear_nouns") and (word.lower_ in {"of", "for"} or word.dep_ == "acl")
+        told_of = word.lower_ == "for" or word.lower_ == "of" and above.lemma_ not in _CARRIED_ON
+        return has(above, "fear_nouns") and (told_of or word.dep_ == "acl" and not _is_ranked(above))
     if above.pos_ == "ADJ":
         return has(above, "fear_words")
     return has(above, "fear_verbs") and word.dep_ in {"dobj", "xcomp"} or _is_fear_of_coming(word, above)
+
+
+# "a campaign of arrests" goes on, "a campaign to arrest" is meant to
+_CARRIED_ON = frozenset({"campaign", "drive"})
+
+
+def _is_ranked(noun: Token) -> bool:
+    """Of ``the first editor to be jailed``."""
+    return any(t.lower_ in {"first", "last", "latest", "only", "second", "third"} for t in noun.children)
 
 
 def _is_fear_of_coming(word: Token, above: Token) -> bool:
@@ -209,9 +219,17 @@ def is_purpose(verb: Token) -> bool:
         return (
             is_purpose(verb.head) or verb.head.tag_ == "VBD" and any(is_purpose(t) for t in _clauses_below(verb.head))
         )
-    if verb.dep_ == "acl" and verb.head.lemma_ not in _EFFORTS:
+    if verb.dep_ == "acl" and verb.head.lemma_ not in _EFFORTS or _is_means(verb):
         return False
     return verb.dep_ in {"advcl", "acl", "relcl"} and is_infinitive(verb)
+
+
+def _is_means(verb: Token) -> bool:
+    """Of ``uses the act to jail critics``, ``the first editor to be jailed``: what is done, not only meant to be."""
+    above = verb.head
+    if verb.dep_ in {"acl", "relcl"}:
+        return _is_ranked(above)
+    return above.lemma_ == "use" and verb.dep_ in {"xcomp", "advcl"} and above.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
 
 
 def _clauses_below(verb: Token) -> list[Token]:
