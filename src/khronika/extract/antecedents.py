@@ -96,24 +96,34 @@ def people_among(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
     """The words and those joined to them by ``and``, once each, in order of the text."""
-    found = {t.i: t for token in tokens for t in (token, *_joined(token), *_named_among(token))}
+    found = {t.i: t for token in tokens for t in (*_itself(token), *_joined(token), *_named_among(token))}
     return tuple(found[i] for i in sorted(found))
 
 
+def _itself(token: Token) -> list[Token]:
+    """The word; nothing of ``the weavers Omar Daku and Mona Idris``, who are all told by name."""
+    names = [t for t in token.children if t.dep_ == "appos" and is_of_several(token, t)]
+    told = bool(names) and not any(t.dep_ in {"nummod", "quantmod"} for t in token.children)
+    return [] if told and any(t.dep_ == "conj" for t in names[0].children) else [token]
+
+
 def _named_among(token: Token) -> list[Token]:
-    """Of ``63 prisoners, including 22 students``, ``dozens including Omar Daku``: those counted or named apart."""
-    links = [t for t in token.children if t.lower_ == "including"]
-    named = [t for link in links for t in link.children if t.dep_ in {"pobj", "dobj"}]
-    return [
-        t for t in named if t.ent_type_ == "PERSON" or t.pos_ == "NUM" or any(c.dep_ == "nummod" for c in t.children)
-    ]
+    """Of ``63 prisoners, including students``, ``dozens such as Omar Daku``: those named or described apart."""
+    links = [t for t in token.children if t.lower_ == "including" or t.lower_ == "as" and t.nbor(-1).lower_ == "such"]
+    named = [t for link in links for t in link.children if t.dep_ in {"pobj", "dobj"} and is_person(t)]
+    return [t for first in named for t in (first, *_joined(first))]
 
 
 def _joined(token: Token) -> tuple[Token, ...]:
     named = [t for t in token.children if t.dep_ == "appos" and t.i > token.i]
-    listed = [t for t in named if is_next_name(token, t)]
+    listed = [t for t in named if is_next_name(token, t) or is_of_several(token, t)]
     after = [t for word in (token, *named) for t in word.conjuncts if t.i > token.i and t not in named]
     return tuple(t for t in (*listed, *after) if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def is_of_several(token: Token, beside: Token) -> bool:
+    """Of ``two nurses, Omar Daku and Mona Idris``: whether the name beside them is that of one."""
+    return token.tag_ in {"NNS", "NNPS"} and beside.ent_type_ == "PERSON" and beside.tag_ != "NNPS"
 
 
 def is_next_name(token: Token, beside: Token) -> bool:

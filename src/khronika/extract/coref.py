@@ -115,7 +115,7 @@ class Cast:
         """The first full naming of the person whose short name stands here; None if it is no short name."""
         if token.ent_type_ == "PERSON" or token.pos_ == "PROPN":
             there = self.full.get(token.lower_)
-            if there is not None and not there.start <= token.i < there.end:
+            if there is not None and not there.start <= token.i < there.end and not _is_namesake(token, there):
                 return there
         return None
 
@@ -226,6 +226,33 @@ class Cast:
         office = in_list(token, "security_nouns") or in_list(token, "state_nouns")
         plain = in_list(token, "person_nouns") and not office
         return self.main if marked and plain else None
+
+    def counted(self, token: Token) -> Token | None:
+        """Of ``the students``: those counted before ("46 students"), if they are the only ones of the kind."""
+        if token.tag_ != "NNS" or token.pos_ != "NOUN" or [t.lower_ for t in token.lefts] not in _POINTING:
+            return None
+        before = [t for t in self._counted.get(token.lemma_.lower(), ()) if t.i < token.i]
+        figures = {" ".join(c.lower_ for c in t.lefts if c.dep_ == "nummod") for t in before}
+        return before[0] if len(figures) == 1 else None
+
+    @cached_property
+    def _counted(self) -> dict[str, list[Token]]:
+        """Kind of people -> the words for them that carry a number."""
+        found: dict[str, list[Token]] = {}
+        for token in self.doc:
+            if token.tag_ == "NNS" and any(t.dep_ == "nummod" for t in token.lefts) and is_person(token):
+                found.setdefault(token.lemma_.lower(), []).append(token)
+        return found
+
+
+def _is_namesake(token: Token, there: Span) -> bool:
+    """Of ``Mona Idris`` after ``Omar Idris``: whether a first name of its own stands before the last name."""
+    own = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i] if t.ent_type_ == "PERSON" and t.head == token]
+    first = [part for part in own if part not in _TITLES]
+    return bool(first) and first[0] not in _parts(there)
+
+
+_POINTING = (["the"], ["these"], ["those"])
 
 
 def is_the_group(token: Token) -> bool:

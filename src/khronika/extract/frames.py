@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from khronika.extract.antecedents import is_next_name
+from khronika.extract.antecedents import antecedents, is_next_name, is_of_several
 from khronika.extract.coref import Cast, is_the_group
+from khronika.extract.grammar import objects_of
 from khronika.extract.location import key_of
 from khronika.extract.mentions import Words, phrase_of, to_mention
 from khronika.extract.sites import POINTING
 from khronika.extract.speaking import spoken_by
-from khronika.extract.words import in_list, is_pronoun
+from khronika.extract.words import in_list, is_person, is_pronoun
 from khronika.lexicon.numbers import number_in
 from khronika.model.claims import Claim, Mention, Role, Stance
 from khronika.model.evidence import Passage
@@ -61,6 +62,10 @@ def someone(token: Token, cast: Cast, *, does: bool = False) -> Someone:
     if pointed is not None:
         there = someone(pointed, cast)
         return replace(there, phrases=(own, *there.phrases))
+    several = cast.counted(token)
+    if several is not None:
+        there = someone(several, cast)
+        return replace(there, phrases=(own, *there.phrases), keys=there.keys | _keys_of(token, own))
     full = cast.named(token) or cast.definite(token)
     if full is not None:
         return Someone((own, Words(full.start, full.end, full.root.i)), _name_key(full.root.doc, full.start, full.end))
@@ -80,8 +85,21 @@ def _counted(token: Token) -> Token:
 def _beside(token: Token) -> list[Token]:
     """The apposition that names or describes the same person."""
     found = [t for t in token.children if t.dep_ == "appos" and t.pos_ in {"PROPN", "NOUN"} and t.ent_type_ != "GPE"]
-    others = [t for t in found if _is_numbered(token) and _is_numbered(t) or is_next_name(token, t)]
-    return [t for t in found if t not in others][:1] or _described(token)
+    if token.lower_ == "one":
+        found += [t for some in objects_of(token, {"of"}) for t in some.children if t.dep_ == "appos"]
+    return [t for t in found if not _is_someone_else(token, t)][:1] or _described(token) or _owner(token)
+
+
+def _is_someone_else(token: Token, beside: Token) -> bool:
+    apart = _is_numbered(token) and _is_numbered(beside)
+    return apart or is_next_name(token, beside) or is_of_several(token, beside)
+
+
+def _owner(token: Token) -> list[Token]:
+    """Of ``the offices of the Miners' Union``: the union, which is raided as much as they are."""
+    if not in_list(token, "place_nouns"):
+        return []
+    return [t for t in objects_of(token, {"of"}) if t.ent_type_ == "ORG" or in_list(t, "media_nouns")][:1]
 
 
 def _described(token: Token) -> list[Token]:
@@ -90,8 +108,10 @@ def _described(token: Token) -> list[Token]:
         return []
     if token.dep_ == "appos":
         return [token.head] if token.head.ent_type_ == "PERSON" else []
-    subjects = [t for t in token.head.children if t.dep_ == "nsubj" and token.head.lemma_ == "be"]
-    return [t for t in subjects if token.dep_ == "attr" and t.ent_type_ == "PERSON"][:1]
+    if token.dep_ != "attr" or token.head.lemma_ != "be":
+        return []
+    subjects = antecedents(t for t in token.head.children if t.dep_ == "nsubj")
+    return [t for t in subjects if t.ent_type_ == "PERSON" or t.tag_ == "NN" and is_person(t)][:1]
 
 
 def _is_numbered(token: Token) -> bool:
@@ -105,7 +125,7 @@ def _is_role(token: Token, keys: frozenset[str]) -> bool:
 
 
 def _points_back(token: Token) -> bool:
-    return token.lower_ in {"those", "these", "them", "some", "many", "most", "all", "others"}
+    return token.lower_ in {"those", "these", "them", "some", "many", "most", "all"}
 
 
 def _name_key(doc: Doc, start: int, end: int) -> frozenset[str]:
@@ -129,12 +149,25 @@ def one_each(tokens: tuple[Token, ...], cast: Cast, *, does: bool = False) -> tu
     found: list[Someone] = []
     for token in tokens:
         who = someone(token, cast, does=does)
-        same = next((i for i, other in enumerate(found) if who.keys & other.keys), None)
+        same = next((i for i, other in enumerate(found) if _is_same(who, other, cast.doc)), None)
         if same is None:
             found.append(who)
         else:
             found[same] = both(found[same], who)
     return tuple(found)
+
+
+def _is_same(left: Someone, right: Someone, doc: Doc) -> bool:
+    """Whether words for one act stand for the same: not ``two nurses and two teachers``, nor brothers of one name."""
+    one, two = (_full_name(who, doc) for who in (left, right))
+    shared = any(not key.startswith("count:") for key in left.keys & right.keys)
+    return shared and (not one or not two or one[0] == two[0])
+
+
+def _full_name(who: Someone, doc: Doc) -> list[str]:
+    """The words of the name that is told first of all, without title and role; none where it is no name in full."""
+    names = [[t.lower_ for t in doc[w.start : w.end] if t.ent_type_ == "PERSON"] for w in who.phrases]
+    return next((name for name in names if len(name) > 1), [])
 
 
 def naming(tokens: tuple[Token, ...], cast: Cast) -> tuple[Words, ...]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from khronika.extract.antecedents import antecedents, is_doer_beside, people_among, spread, subjects_up
+from khronika.extract.antecedents import antecedents, is_doer_beside, named_as, people_among, spread, subjects_up
 from khronika.extract.grammar import (
     OBJECTS,
     PASSIVE,
@@ -197,7 +197,7 @@ def _of_phrase(preposition: Token) -> Parties:
     """Of ``in prison``, ``under torture``, ``to interrogation``: who is put there, or who stays there."""
     above = preposition.head
     if above.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
-        return Parties(spread([above])) if is_person(above) else _inside(above) + _governed(above)
+        return Parties(spread(named_as(above))) if is_person(above) else _inside(above) + _governed(above)
     if above.pos_ == "ADJ" and above.dep_ == "acomp" and above.lemma_ == "subject":
         return Parties(spread(people_among(antecedents(subjects_up(above.head)))))
     if above.pos_ not in {"VERB", "AUX"}:

@@ -149,9 +149,14 @@ def _person_beside(token: Token) -> Token:
 
 
 def _along(verb: Token) -> list[Token]:
-    """Of ``was arrested along with many workers``: the workers."""
-    links = [t for t in verb.children if t.lower_ == "with" and t.i > 0 and t.nbor(-1).lower_ in {"along", "together"}]
-    return [t for link in links for t in link.children if t.dep_ == "pobj" and is_person(t)]
+    """Of ``was arrested along with many workers``, ``was held with ten other nurses``: the workers, the nurses."""
+    links = [t for t in verb.subtree if t.lower_ == "with" and t.i > verb.i and {t.head, t.head.head} & {verb}]
+    found = [(link, t) for link in links for t in link.children if t.dep_ == "pobj" and is_person(t)]
+    return [t for link, t in found if link.nbor(-1).lower_ in {"along", "together"} or _is_further(t)]
+
+
+def _is_further(token: Token) -> bool:
+    return token.lower_ == "others" or any(t.lower_ in {"other", "fellow"} for t in token.children)
 
 
 def _of_auxiliary(verb: Token) -> list[Token]:

@@ -40,6 +40,8 @@ _PERSON_ENDINGS = (
 )
 
 
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+
 NOBODY = frozenset({"nobody", "none"})
 
 
@@ -82,6 +84,7 @@ def is_person(token: Token) -> bool:
     if (
         token.pos_ == "PROPN"
         and token.ent_type_ not in {"GPE", "LOC", "DATE"}
+        and token.lower_ not in _MONTHS
         and any(t.dep_ == "nummod" for t in token.children)
     ):
         return True
