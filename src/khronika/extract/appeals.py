@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from khronika.extract.answer_words import answers
 from khronika.extract.antecedents import antecedents
 from khronika.extract.coref import Cast
 from khronika.extract.frames import Frame, Someone, naming, one_each
@@ -75,11 +76,33 @@ def _is_about_else(verb: Token) -> bool:
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "after", "over"}:
         return True  # "arrested for criticising the governor"
+    if _describes(verb) or _is_among_equals(verb):
+        return True
     if verb.lemma_ == "plead":
         return not any(t.lower_ in {"for", "with"} for t in verb.children)
     if verb.lemma_ in {"slam", "blast"}:
         return _is_of_force(verb)
     return verb.lemma_ == "demand" and any(t.lemma_ in _GAIN for t in verb.subtree)
+
+
+def _describes(verb: Token) -> bool:
+    """Of ``the poets who denounced the king were jailed``: who somebody is, and not what is told."""
+    return (
+        verb.dep_ == "relcl" and verb.tag_ != "VBG" and any(t.tag_ == "WP" and t.dep_ == "nsubj" for t in verb.children)
+    )
+
+
+def _is_among_equals(verb: Token) -> bool:
+    """Of ``called on travellers to avoid the station``: nobody is asked who could end a violation, nor for that."""
+    asked = [t for t in _asked(verb) if not t.is_space]
+    plain = bool(asked) and all(t.tag_ in {"NNS", "PRP"} and t.lemma_.lower() in _EQUALS for t in asked)
+    return plain and not any(answers(t, "matters") for t in verb.subtree if t not in asked)
+
+
+_EQUALS = frozenset(
+    "worker teacher citizen resident family traveller traveler journalist supporter follower member student villager "
+    "colleague parent driver passenger farmer neighbour neighbor friend customer he she you they".split()
+)
 
 
 def _is_of_force(verb: Token) -> bool:
@@ -135,6 +158,8 @@ def _ought_frame(verb: Token, speakers: tuple[Token, ...], cast: Cast) -> Frame:
 
 def _concern(token: Token) -> bool:
     named = token.lemma_ in {"concern", "alarm", "outrage", "dismay"} and token.dep_ == "dobj"
+    if token.head.dep_ == "pcomp" and token.head.head.lower_ == "for":
+        return False  # "was jailed for raising concerns"
     return named and token.head.lemma_ in {"express", "voice", "raise", "share"}
 
 
