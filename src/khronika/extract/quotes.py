@@ -115,4 +115,5 @@ _NEAR = 40
 
 
 def _subjects(verb: Token) -> tuple[Token, ...]:
-    return tuple(t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"} and is_agent(t))
+    found = [t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"}]
+    return tuple(t for t in found if is_agent(t) or t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"})

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from khronika.extract.quotes import Quotes
 from khronika.extract.reach import Link, chain_of, has, is_said
 from khronika.extract.speaking import owners
-from khronika.extract.words import in_list, is_agent, is_person
+from khronika.extract.words import in_list, is_agent, is_initials, is_person
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
@@ -16,7 +16,7 @@ def speakers_of(head: Token, quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
     papers: tuple[Token, ...] = ()  # of "the league said the report tells of beatings": the report, until its league
     for link in _said_chain(head):
         if _is_content(link) or _is_accused(link):
-            told, found = True, said_by(link.above)
+            told, found = True, said_by(link.above) or _named_before(link.above)
         elif _is_told_in(link):
             told, found = True, _owners(link.above)
         else:
@@ -165,6 +165,16 @@ def said_by(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "ccomp" and in_list(above, "say_verbs"):
         return said_by(above)  # "she said officers beat them, adding that"
     return _subject(verb) or subjects_of(verb) or _agents(verb)
+
+
+def _named_before(verb: Token) -> tuple[Token, ...]:
+    """Of ``the newspaper, Dolna Post, said``: the name right before the verb, wherever the parser hangs it."""
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].is_punct or verb.doc[at].dep_ in {"aux", "advmod"}):
+        at -= 1
+    name = verb.doc[at]
+    named = name.ent_type_ in {"ORG", "PERSON"} or is_initials(name)
+    return (name,) if named and name.i < verb.i else ()
 
 
 def _subject(verb: Token) -> tuple[Token, ...]:
