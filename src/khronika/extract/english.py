@@ -70,7 +70,6 @@ def scene_of(doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> tuple[Setting
     return setting, cast, Quotes(doc)
 
 
-# what serves another aim: "to silence critics" says why they were arrested, but "fear of reprisals" tells of them
 _MEANS = frozenset({"harassment", "other_violation"})
 
 
@@ -129,7 +128,7 @@ def _frames(
 ) -> Iterator[Frame]:
     head = doc[trigger.head]
     how = told(head, quotes)
-    if how is None or how.stance == "threatened" and trigger.act in _MEANS and not is_plain_noun(head):
+    if how is None or how.stance == "threatened" and _is_aim_alone(trigger, head):
         return
     frame = Frame(
         act_of(trigger.act, head, parties),
@@ -145,6 +144,11 @@ def _frames(
         nominal=is_plain_noun(head),
     )
     yield from by_figure(frame, head, setting, cast)
+
+
+def _is_aim_alone(trigger: Trigger, head: Token) -> bool:
+    """Of ``to silence critics``, which tells why they were arrested; of ``to be freed``, which is a hope."""
+    return trigger.act == "release" or trigger.act in _MEANS and not is_plain_noun(head)
 
 
 def _not_own(parties: Parties, cast: Cast) -> Parties:

@@ -89,8 +89,16 @@ def _sentenced(head: Token, parties: Parties) -> bool:
     return any(t.lemma_ in {"sentence", "give", "get", "receive", "face", "jail", "convict"} for t in head.sent)
 
 
+def is_sought(noun: Token) -> bool:
+    """Whether a release is only wanted: ``decided about the release``, ``paid for it``, ``to secure it``."""
+    aim = noun.dep_ == "dobj" and noun.head.tag_ == "VB"
+    return noun.pos_ == "NOUN" and (aim or noun.dep_ == "pobj" and noun.head.lower_ in {"about", "for"})
+
+
 def _release_noun(head: Token, parties: Parties) -> bool:
     """The release of somebody held, and not of a film: whose, or from where."""
+    if is_sought(head):
+        return False
     owners = [t for t in head.children if t.dep_ == "poss"]
     places = [t for link in head.children if link.lower_ == "from" for t in link.children]
     held = any(

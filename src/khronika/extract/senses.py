@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from khronika.extract.attacks import TESTS as ATTACK_TESTS
 from khronika.extract.custody import TESTS as CUSTODY_TESTS
 from khronika.extract.force import TESTS as FORCE_TESTS
-from khronika.extract.force import Test, bears
+from khronika.extract.force import Test, bears, is_sought
 from khronika.extract.grammar import is_passive, objects_of
 from khronika.extract.other_senses import (
     OTHER_SENSES,
@@ -100,7 +100,7 @@ def _suspended(head: Token, parties: Parties) -> bool:
 
 def _freed(head: Token, parties: Parties) -> bool:
     """People are freed; films, figures and phones are released."""
-    if not is_borne_by_people(head, parties) or is_rescue(head, parties):
+    if not is_borne_by_people(head, parties) or is_rescue(head, parties) or is_sought(head):
         return False
     if any(t.lemma_ in {"contract", "duty", "tax", "loan", "promise"} for t in objects_of(head, {"from"})):
         return False
@@ -202,7 +202,8 @@ def _notsolitary(head: Token, parties: Parties) -> bool:
 
 
 def _pp(head: Token, parties: Parties) -> bool:
-    return any(is_person(t) and t.lower_ not in NOBODY for t in parties.victims)
+    there = [t for t in head.head.children if head.head.lemma_ == "be" and t.dep_ == "nsubj" and t.pos_ == "PROPN"]
+    return any(is_person(t) and t.lower_ not in NOBODY for t in parties.victims) or bool(there)
 
 
 def _rights(head: Token, parties: Parties) -> bool:
