@@ -140,9 +140,17 @@ def behind(subject: Token) -> list[Token]:
     return own + own_agents(subject)
 
 
+def in_the_course(verb: Token) -> list[Token]:
+    """Of ``killed in clashes with soldiers``, ``hurt during a police raid``: the soldiers, the police."""
+    events = objects_of(verb, {"in", "during", "after", "following", "by", "from"})
+    events += [t for noun in objects_of(verb, {"as"}) for t in objects_of(noun, {"of"})]  # "as a result of the raid"
+    events = [t for t in events if in_list(t, "force_nouns") or in_list(t, "clash_nouns")]
+    return [t for event in events for t in (*behind(event), *objects_of(event, {"with"})) if t.i != event.i]
+
+
 def is_doer_beside(part: Token) -> bool:
     """Of ``police raid``, ``US airstrike``, ``Israeli shelling``: whether the word before the act says who did it."""
-    listed = any(in_list(part, name) for name in ("security_nouns", "armed_nouns"))
+    listed = part.tag_ != "VBN" and any(in_list(part, name) for name in ("security_nouns", "armed_nouns"))
     return listed or part.ent_type_ == "GPE" or part.ent_type_ in {"NORP", "ORG"} and in_list(part.head, "force_nouns")
 
 

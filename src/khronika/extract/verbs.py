@@ -10,6 +10,7 @@ from khronika.extract.antecedents import (
     accusing,
     antecedents,
     behind,
+    in_the_course,
     named_as,
     people_among,
     spread,
@@ -40,7 +41,9 @@ class Parties:
 def of_verb(verb: Token, depth: int = 0) -> Parties:
     """Subject, object and agent of a verb; what it lacks it takes from the verb that it hangs on."""
     if in_list(verb, "bearer_verbs") and not is_passive(verb):
-        return Parties(spread(people_among(antecedents(subjects_up(verb)))))
+        return Parties(
+            spread(people_among(antecedents(subjects_up(verb)))), spread(own_agents(verb) or _meanwhile(verb))
+        )
     own = _own(verb) + Parties((), _meanwhile(verb))
     if verb.lemma_ == "threaten" and not own.victims:
         own = own + Parties(tuple(t for c in verb.children if c.dep_ == "xcomp" for t in _own(c).victims))
@@ -112,6 +115,7 @@ def _meanwhile(verb: Token) -> tuple[Token, ...]:
         return ()
     clauses = [t for t in verb.children if t.dep_ == "advcl" and in_list(t, "violent_verbs") and not is_passive(t)]
     found = [t for clause in clauses if _is_at_once(clause) for t in children_of(clause, SUBJECTS)]
+    found += [t for t in in_the_course(verb) if is_power(t) or in_list(t, "armed_nouns")]
     return spread([t for t in found if is_agent(t) and t.tag_ not in {"PRP", "WP", "WDT"}])
 
 
