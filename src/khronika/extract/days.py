@@ -81,5 +81,7 @@ def _verb_of(head: Token) -> Token:
 
 
 def _is_past(verb: Token) -> bool:
-    """Whether it tells of one event in the past: ``seized him``, ``was seized``."""
+    """Whether it tells of one event in the past: ``seized him``, ``was seized and beaten``."""
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(t.dep_ == "aux" for t in verb.children):
+        return verb.head.tag_ in {"VBN", "VBD"} and _is_past(verb.head)
     return verb.tag_ == "VBD" or verb.tag_ == "VBN" and any(t.lower_ in {"was", "were"} for t in verb.children)

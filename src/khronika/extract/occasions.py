@@ -167,6 +167,13 @@ def _words(date: Mention) -> set[str]:
     return set(date.text.lower().replace(",", " ").split()) - {"on", "the", "in", "last", "of"}
 
 
+def _fuller(left: tuple[Mention, ...], right: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Of ``in 2019`` and ``in October 2019`` the one that says more; of others the first."""
+    if not left or not right:
+        return left or right
+    return right if _words(left[0]) < _words(right[0]) else left
+
+
 def _join(left: Frame, right: Frame) -> Frame:
     act = _act_of(left, right)
     stance = _stance_of(left, right)
@@ -178,7 +185,7 @@ def _join(left: Frame, right: Frame) -> Frame:
         victims=_people(left.victims, right.victims),
         perpetrators=_people(left.perpetrators, right.perpetrators),
         places=max(left.places, right.places, key=len),
-        when=left.when or right.when,
+        when=_fuller(left.when, right.when),
         said_by=() if stance == "asserted" and act != "intervention" else (*left.said_by, *right.said_by),
         loaded=(*left.loaded, *right.loaded),
         purpose=(*left.purpose, *right.purpose),

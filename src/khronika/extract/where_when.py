@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -91,7 +92,8 @@ class Setting:
         """
         if head.dep_ == "amod":
             return ()
-        near = [(self._steps(head, word), date) for date, word in self._dates_in.get(head.sent.start, ())]
+        dates = [found for found in self._dates_in.get(head.sent.start, ()) if not _is_of_charge(found[1], head)]
+        near = [(self._steps(head, word), date) for date, word in dates]
         fit = [(steps, date) for steps, date in near if steps is not None]
         return (min(fit, key=lambda pair: pair[0])[1],) if fit else ()
 
@@ -157,6 +159,12 @@ class Setting:
                 return None
             up, steps = up.head, steps + 1
         return None if _is_saying(up, head) else steps + 2 * chain[up.i]
+
+
+def _is_of_charge(word: Token, head: Token) -> bool:
+    """Of ``convicted of killing a priest in 2018``, seen from ``convicted``: when the other deed was done."""
+    path = takewhile(lambda t: t.i != head.i and not t.is_ancestor(head), word.ancestors)
+    return any(t.dep_ == "pcomp" and t.pos_ == "VERB" for t in path)
 
 
 def _goes_on(verb: Token, word: Token) -> bool:
