@@ -16,7 +16,7 @@ from khronika.extract.frames import to_claim
 from khronika.extract.parse import DATELINE, parse, without
 from khronika.extract.places import find_places
 from khronika.extract.quotes import Quotes
-from khronika.extract.score import chance
+from khronika.extract.score import backdrop, chance
 from khronika.model.claims import Claim, Mention, Reading, Span
 from khronika.model.dates import When
 from khronika.model.evidence import Passage
@@ -134,7 +134,8 @@ def read_report(sample: dict[str, Any]) -> Report:
 
 def to_report(passage: Passage, doc: Doc) -> Report:
     """The article from its parse."""
-    claims = tuple(to_claim(frame, doc, passage, chance(frame), NAME) for frame in find_frames(doc))
+    around = backdrop(doc)
+    claims = tuple(to_claim(frame, doc, passage, chance(frame, doc, around), NAME) for frame in find_frames(doc))
     mentions, days = find_places(doc), find_dates(passage.text)
     chosen = choose_places(mentions, passage.text)
     return Report(

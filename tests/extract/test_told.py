@@ -68,3 +68,21 @@ def test_texts_with_nothing_to_find_make_hardly_a_claim(claims_in: Find) -> None
     found = [(claim.act, claim.of("trigger")[0].text, text[:60]) for text in texts for claim in claims_in(text)]
     assert len(texts) == 180
     assert len(found) <= 0.05 * len(texts), found
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Soldiers tortured Amadou Bah in Kati. Bah was tortured for three days, his lawyer said.", 0.9, 1),
+        ("The minister denied that there had been an attack on the clinic.", 0.25, 0.5),
+    ],
+)
+def test_the_score_says_how_much_of_a_claim_is_told(claims_in: Find, text: str, low: float, high: float) -> None:
+    (score,) = [claim.score for claim in claims_in(text)]
+    assert low <= score <= high
+
+
+def test_what_hardly_a_reader_would_accept_is_not_given(claims_in: Find) -> None:
+    denied = "The minister denied that there had been an attack on the clinic."
+    assert claims_in(denied)
+    assert not claims_in("The clinic opened in May.\n\n" + denied)

@@ -21,7 +21,7 @@ from khronika.extract.places import find_places
 from khronika.extract.purpose import purpose_of, purpose_victims
 from khronika.extract.quotes import Quotes
 from khronika.extract.roles import court_of, parties_of
-from khronika.extract.score import chance
+from khronika.extract.score import LEAST, backdrop, chance
 from khronika.extract.sense import is_meant
 from khronika.extract.sites import find_sites
 from khronika.extract.stance import Told, told
@@ -40,8 +40,11 @@ NAME = "english-rules@1"
 def find_claims(passage: Passage) -> Iterator[Claim]:
     """Yield the claims of an English passage. Silence means that no act of the list was found."""
     doc = parse(without(passage.text, passage.aside))
+    around = backdrop(doc)
     for frame in find_frames(doc, passage.title or ""):
-        yield to_claim(frame, doc, passage, round(chance(frame), 3), NAME)
+        score = chance(frame, doc, around)
+        if score >= LEAST:
+            yield to_claim(frame, doc, passage, round(score, 3), NAME)
 
 
 def find_frames(doc: Doc, title: str = "", *, infer: bool = True) -> tuple[Frame, ...]:

@@ -17,7 +17,7 @@ _LEAST, _BOUNDS = 3, ((3, 0.035), (2, 0.05))
 
 def is_off_subject(doc: Doc, frames: Sequence[Frame]) -> bool:
     """Whether words of sport, kitchens, crime and the like stand in it, hardly one of rights, and its claims agree."""
-    if sum(_is_of_rights(frame, doc) for frame in frames) >= _ENOUGH:
+    if sum(is_of_rights(frame, doc) for frame in frames) >= _ENOUGH:
         return False
     taken = any(_is_somebody_taken(frame, doc) for frame in frames)
     return _is_ordinary_crime(doc) or _is_elsewhere(doc) and not taken
@@ -29,12 +29,18 @@ _ENOUGH = 2  # claims that concern rights, for a text whose other words are of c
 def _is_elsewhere(doc: Doc) -> bool:
     spoken = [(token.lower_, token.lemma_.lower()) for token in doc if token.is_alpha]
     elsewhere = {lemma for form, lemma in spoken if {form, lemma} & _other_subjects()}
-    violations = {lemma for form, lemma in spoken if {form, lemma} & words("en", "violations", _FILE)}
-    least = min(max(times * len(violations), share * len(spoken)) for times, share in _BOUNDS)
+    violations = kinds_of_violations(doc)
+    least = min(max(times * violations, share * len(spoken)) for times, share in _BOUNDS)
     return len(elsewhere) >= max(_LEAST, least)
 
 
-def _is_of_rights(frame: Frame, doc: Doc) -> bool:
+def kinds_of_violations(doc: Doc) -> int:
+    """How many different words of violations a text holds."""
+    spoken = ((token.lower_, token.lemma_.lower()) for token in doc if token.is_alpha)
+    return len({lemma for form, lemma in spoken if {form, lemma} & words("en", "violations", _FILE)})
+
+
+def is_of_rights(frame: Frame, doc: Doc) -> bool:
     """Whether a claim concerns rights in any text: done by a force of the state, or to who stands up for rights."""
     if frame.act in _IN_CUSTODY and _is_by_force(frame, doc):
         return True
