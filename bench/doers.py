@@ -61,12 +61,12 @@ def choices_of(passage: Passage, gold: list[dict[str, Any]], scorer: Any) -> Ite
     doc = parse(passage.text)
     around = Around(doc, find_frames(doc, infer=False), Cast(doc, tuple(place.span for place in find_places(doc))))
     found = [to_gold_shape(to_claim(f, doc, passage, 0.5, NAME), []) for f in around.frames]
-    for row, column in scorer.assign(_worth(gold, found, scorer, passage.text)):
+    for row, column in scorer.assign(worth_of(gold, found, scorer, passage.text)):
         if is_open(around.frames[column]):
             yield _choice(around.frames[column], around, passage, gold[row]["perpetrators"], scorer)
 
 
-def _worth(gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: Any, text: str) -> list[list[float]]:
+def worth_of(gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: Any, text: str) -> list[list[float]]:
     """The share of each found claim that each of the annotation has too, in a sentence and group that they share."""
     starts, group = scorer.sentence_starts(text), scorer.load_acts()
 

@@ -35,9 +35,12 @@ def share_victims(frames: Sequence[Frame], doc: Doc) -> list[Frame]:
     return shared
 
 
-def carried(frames: Sequence[Frame], doc: Doc, setting: Setting, title: str = "") -> Iterator[Frame]:
-    """Yield the frames with days and places that the report states for them elsewhere."""
-    period, whereabouts = _period(frames), Whereabouts(doc, setting, frames, title)
+def carried(frames: Sequence[Frame], doc: Doc, setting: Setting, around: Whereabouts | None = None) -> Iterator[Frame]:
+    """Yield the frames with days and places that the report states for them elsewhere.
+
+    ``around`` chooses the likeliest place for an act that has none by then.
+    """
+    period = _period(frames)
     for number, frame in enumerate(frames):
         head, last = doc[frame.triggers[0].head], frames[number - 1] if number else None
         if frame.act == "intervention":
@@ -45,7 +48,8 @@ def carried(frames: Sequence[Frame], doc: Doc, setting: Setting, title: str = ""
             continue
         before = _same_person_before(frames[:number], frame, doc)
         above = setting.heading_place(head) if frame.stance not in {"denied", "negated"} else ()
-        places = frame.places or (before.places if before else ()) or above or whereabouts.place_of(frame)
+        places = frame.places or (before.places if before else ()) or above
+        places = places or (around.place_of(frame) if around is not None else ())
         when = frame.when or (before.when if before else ()) or (period if frame.stance != "denied" else ())
         when = when or day_elsewhere(frame, last, head, setting)
         yield as_campaign(replace(frame, places=places, when=when), doc)

@@ -29,6 +29,7 @@ from khronika.extract.subject import is_off_subject
 from khronika.extract.triggers import Trigger, find_triggers
 from khronika.extract.verbs import Parties
 from khronika.extract.where_when import Setting
+from khronika.extract.whereabouts import Whereabouts
 from khronika.extract.words import NOBODY, in_list, known_names
 from khronika.lexicon.acts import ACTS
 from khronika.model.claims import Claim, Stance
@@ -50,7 +51,7 @@ def find_claims(passage: Passage) -> Iterator[Claim]:
 def find_frames(doc: Doc, title: str = "", *, infer: bool = True) -> tuple[Frame, ...]:
     """The claims of a parsed text, in the making; none in a report of ordinary crime or sport.
 
-    ``infer`` says that an act whose own words name no doer is given the likeliest one of those told of around it.
+    ``infer`` says that an act whose own words name no doer, or no place, is given the likeliest of the text.
     """
     triggers = find_triggers(doc)
     setting, cast, quotes = scene_of(doc, triggers)
@@ -60,7 +61,8 @@ def find_frames(doc: Doc, title: str = "", *, infer: bool = True) -> tuple[Frame
     appeals = [f for f in find_asked(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = [f for f in merge(share_victims(ordered, doc), doc, cast.main_key) if not _is_bare(f)]
-    return tuple(carried(with_doers(merged, doc, cast) if infer else merged, doc, setting, title))
+    frames = with_doers(merged, doc, cast) if infer else merged
+    return tuple(carried(frames, doc, setting, Whereabouts(doc, setting, frames, title) if infer else None))
 
 
 def scene_of(doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> tuple[Setting, Cast, Quotes]:
