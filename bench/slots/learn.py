@@ -85,7 +85,7 @@ def fit_choice(groups: Sequence[Array], chosen: Sequence[int], penalty: float, w
             slope = slope + mean - rows[right]
             bend = bend + (rows * share[:, None]).T @ rows - np.outer(mean, mean)
         step = np.linalg.solve(bend, slope)
-        weights -= step
+        weights -= step / max(1.0, np.abs(step).max())  # a longer step can run past the answer and never come back
         if np.abs(step).max() < CLOSE:
             break
     return weights
