@@ -2,8 +2,10 @@ import re
 
 import pytest
 
-from khronika.model.claims import Mention, Span
+from khronika.model.claims import Claim, Mention, Role, Span
+from khronika.model.evidence import Passage
 from khronika.model.places import Home, Place
+from khronika.resolve import resolve
 from khronika.resolve.places import NOWHERE, choose_places
 
 
@@ -147,3 +149,23 @@ def test_a_publisher_of_a_town_knows_its_own_county() -> None:
     text = "The sheriff of Monroe County went to Paris, and came back to Monroe County."
     homes = (Home("US", "Moberly"), Home("US", "Rochester"))
     assert [only(text, "Monroe County", home=home).province for home in homes] == ["Missouri", "New York"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Two nurses were arrested by guards in Ghazni.", True),
+        ("In Ghazni, said Mr. Karimi, two nurses were arrested by guards.", True),
+        ("Shops in Ghazni were open. The guards watched. Two nurses were arrested.", False),
+        ("Two nurses were arrested\n\nThe guards were all over Ghazni.", False),
+    ],
+)
+def test_what_stands_in_no_sentence_of_the_act_is_half_as_sure(text: str, sure: bool) -> None:
+    passage = Passage("item", "source", "en", text)
+    roles: tuple[tuple[Role, str], ...] = (("trigger", "arrested"), ("place", "Ghazni"), ("perpetrator", "guards"))
+    spans = [(role, words, text.index(words)) for role, words in roles]
+    told = tuple(Mention(role, 0, words, Span(start, start + len(words))) for role, words, start in spans)
+    claim = Claim(passage.id, "source", "arrest", told, "asserted", 0.9, "test")
+    scores = {(r.role, r.aspect): r.score for r in resolve(passage, [claim])}
+    assert (scores["perpetrator", "type"] == 0.7) is sure
+    assert (scores["place", "place"] > 0.5) is sure
