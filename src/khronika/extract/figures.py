@@ -14,7 +14,6 @@ from khronika.model.claims import Mention
 
 _BY_STATES = frozenset({"execution", "death_sentence", "detention", "arrest", "mass_arrest"})
 _BETWEEN = frozenset({"with", ",", ":", "(", "–", "—", "-", "at"})
-_NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
 @dataclass(frozen=True, slots=True)

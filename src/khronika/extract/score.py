@@ -8,7 +8,7 @@ from khronika.extract.frames import Frame
 from khronika.extract.subject import is_of_rights, kinds_of_violations
 from khronika.extract.words import in_list
 
-# Logistic weights fitted by ``bench/calibrate.py`` on the annotated articles to look at, rounded to a twentieth.
+# Logistic weights fitted by ``bench/calibrate.py`` on annotated articles, rounded to a twentieth.
 WEIGHTS: dict[str, float] = {
     "base": -0.15,
     "victims": 0.3,
