@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from khronika.extract.days import day_elsewhere
-from khronika.extract.frames import Frame
+from khronika.extract.frames import Frame, names_of
 from khronika.extract.where_when import Setting
 from khronika.extract.whereabouts import Whereabouts
 from khronika.lexicon.acts import ACTS
@@ -68,13 +68,9 @@ def _same_person_before(frames: Sequence[Frame], frame: Frame, doc: Doc) -> Fram
     """The last act told of the same named person in the same paragraph, for what was done in the course of it."""
     if not frames or ACTS[frame.act].group not in _DURING:
         return None
-    before, names = frames[-1], _names(frame)
+    before, names = frames[-1], names_of(frame.victims)
     same_paragraph = not any("\n" in token.text for token in doc[before.start : frame.start])
-    return before if names & _names(before) and same_paragraph else None
-
-
-def _names(frame: Frame) -> set[str]:
-    return {key for who in frame.victims for key in who.keys if key.startswith("name:")}
+    return before if names & names_of(before.victims) and same_paragraph else None
 
 
 def as_campaign(frame: Frame, doc: Doc) -> Frame:

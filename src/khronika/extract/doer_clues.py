@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from khronika.extract.coref import Cast
 from khronika.extract.doer_grammar import deed_of, kind_of, relation_of, role_of
-from khronika.extract.frames import Frame, Someone, someone
+from khronika.extract.frames import Frame, Someone, keys_of, phrases_of, someone
 from khronika.extract.grammar import is_passive
 from khronika.lexicon.acts import ACTS
 
@@ -95,21 +95,13 @@ _PAIRS = frozenset({"country in", "country subject", "fighters by", "fighters of
 def candidates(frame: Frame, around: Around) -> Iterator[Candidate]:
     """Yield those told of near the act, but not whom it is done to."""
     here = [around.sentences[words.head] for words in frame.triggers]
-    taken = {i for w in (*_phrases(frame), *frame.triggers) for i in range(w.start, w.end)}
-    done_to = _keys(frame.victims)
+    taken = {i for w in (*phrases_of(frame.victims), *frame.triggers) for i in range(w.start, w.end)}
+    done_to = keys_of(frame.victims)
     for one in around.possible:
         number = around.sentences[one.token.i]
         near = any(spot - _BACK <= number <= spot + _AHEAD for spot in here)
         if near and one.token.i not in taken and done_to.isdisjoint(one.who.keys):
             yield one
-
-
-def _phrases(frame: Frame) -> Iterator:  # type: ignore[type-arg]
-    return (phrase for who in frame.victims for phrase in who.phrases)
-
-
-def _keys(people: Sequence[Someone]) -> set[str]:
-    return {key for who in people for key in who.keys}
 
 
 def clues_of_nobody(frame: Frame, around: Around) -> Iterator[str]:
@@ -172,7 +164,7 @@ def _other_acts(token: Token, mine: list[Frame], frame: Frame, around: Around, *
         "does other acts": True,
         "does most acts": len(mine) >= max(map(len, around.deeds.values())),
         "does the same act": any(deed.act == frame.act for deed in mine),
-        "does more to the victim": any(_keys(frame.victims) & _keys(deed.victims) for deed in mine),
+        "does more to the victim": any(keys_of(frame.victims) & keys_of(deed.victims) for deed in mine),
         "does the act before": spot > 0 and any(deed is around.frames[spot - 1] for deed in mine),
         "does the act after": any(deed is other for deed in mine for other in around.frames[spot + 1 : spot + 2]),
         "does another act here": told and here,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from khronika.extract.coref import Cast
-from khronika.extract.frames import Frame, Someone, someone
+from khronika.extract.frames import COUNTED, Frame, Someone, figures_of, someone
 from khronika.extract.mentions import Words
 from khronika.extract.where_when import Found, Setting
 from khronika.lexicon.countries import country_names
@@ -46,7 +46,7 @@ def by_figure(frame: Frame, head: Token, setting: Setting, cast: Cast) -> Iterat
 
 
 def _is_counted(frame: Frame) -> bool:
-    return any(key.startswith("count:") for who in frame.victims for key in who.keys)
+    return bool(figures_of(frame.victims))
 
 
 def _without(places: tuple[Mention, ...], cells: Sequence[Cell]) -> tuple[Mention, ...]:
@@ -102,7 +102,7 @@ def _led(number: Token, places: Sequence[Found]) -> Cell | None:
 
 def _of_cell(frame: Frame, cell: Cell, cast: Cast) -> Frame:
     words = Words(cell.number.i, cell.number.i + 1, cell.number.i)
-    victim = Someone((words,), frozenset({f"count:{cell.number.lower_}"}))
+    victim = Someone((words,), frozenset({f"{COUNTED}{cell.number.lower_}"}))
     rulers: tuple[Someone, ...] = frame.perpetrators
     if cell.leads and cell.place and not rulers and frame.act in _BY_STATES and cell.place[0].text in country_names():
         rulers = (someone(cell.place[1], cast),)

@@ -1,6 +1,6 @@
 """A claim in the making: what one trigger tells, with the words for each role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -18,6 +18,7 @@ from khronika.model.claims import Claim, Mention, Role, Stance
 from khronika.model.evidence import Passage
 
 NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split())
+NAMED, COUNTED = "name:", "count:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,26 @@ class Frame:
     def start(self) -> int:
         """The number of the first word of its clearest trigger."""
         return self.triggers[0].start
+
+
+def keys_of(people: Iterable[Someone]) -> set[str]:
+    """Everything by which they are known again in this text."""
+    return {key for who in people for key in who.keys}
+
+
+def names_of(people: Iterable[Someone]) -> set[str]:
+    """The keys by which those told by name are known again."""
+    return {key for key in keys_of(people) if key.startswith(NAMED)}
+
+
+def figures_of(people: Iterable[Someone]) -> set[str]:
+    """The keys by which those told by their number are known again."""
+    return {key for key in keys_of(people) if key.startswith(COUNTED)}
+
+
+def phrases_of(people: Iterable[Someone]) -> Iterator[Words]:
+    """Yield every phrase that stands for one of them."""
+    return (phrase for who in people for phrase in who.phrases)
 
 
 def someone(token: Token, cast: Cast, *, does: bool = False) -> Someone:
@@ -121,7 +142,7 @@ def _is_numbered(token: Token) -> bool:
 
 def _is_role(token: Token, keys: frozenset[str]) -> bool:
     """Whether one person is known by a role alone ("a British photographer")."""
-    return token.tag_ == "NN" and not any(key.startswith(("name:", "count:")) for key in keys)
+    return token.tag_ == "NN" and not any(key.startswith((NAMED, COUNTED)) for key in keys)
 
 
 def _points_back(token: Token) -> bool:
@@ -130,14 +151,14 @@ def _points_back(token: Token) -> bool:
 
 def _name_key(doc: Doc, start: int, end: int) -> frozenset[str]:
     last = [t.lower_ for t in doc[start:end] if t.is_alpha or "-" in t.text]
-    return frozenset({"name:" + last[-1]}) if last else frozenset()
+    return frozenset({NAMED + last[-1]}) if last else frozenset()
 
 
 def _keys_of(token: Token, words: Words) -> frozenset[str]:
     if token.ent_type_ == "PERSON":
-        return frozenset({"name:" + token.lower_})
+        return frozenset({NAMED + token.lower_})
     number = number_in(token.doc[words.start : words.end].text.lower()) if _has_number(token.doc, words) else None
-    return frozenset({f"count:{number}"} if number else {"kind:" + token.lemma_.lower()})
+    return frozenset({f"{COUNTED}{number}"} if number else {"kind:" + token.lemma_.lower()})
 
 
 def _has_number(doc: Doc, words: Words) -> bool:
@@ -160,7 +181,7 @@ def one_each(tokens: tuple[Token, ...], cast: Cast, *, does: bool = False) -> tu
 def _is_same(left: Someone, right: Someone, doc: Doc) -> bool:
     """Whether words for one act stand for the same: not ``two nurses and two teachers``, nor brothers of one name."""
     one, two = (_full_name(who, doc) for who in (left, right))
-    shared = any(not key.startswith("count:") for key in left.keys & right.keys)
+    shared = any(not key.startswith(COUNTED) for key in left.keys & right.keys)
     return shared and (not one or not two or one[0] == two[0])
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from khronika.extract.frames import Frame, Someone, both
+from khronika.extract.frames import COUNTED, NAMED, Frame, Someone, both, figures_of, keys_of, names_of
 from khronika.extract.voices import is_one_voice
 from khronika.lexicon.countries import country_names
 from khronika.model.claims import Mention, Stance
@@ -70,10 +70,10 @@ def _is_only_named(frame: Frame) -> bool:
 
 def _share(left: Frame, right: Frame, doc: Doc) -> bool:
     """Whether they tell of the same victims: by name or number, or by kind unless others of the kind are brought in."""
-    same = _keys(left.victims) & _keys(right.victims)
-    if _is_also(right, doc) and not any(key.startswith("name:") for key in same):
+    same = keys_of(left.victims) & keys_of(right.victims)
+    if _is_also(right, doc) and not any(key.startswith(NAMED) for key in same):
         return False
-    if not same or any(key.startswith(("name:", "count:")) for key in same):
+    if not same or any(key.startswith((NAMED, COUNTED)) for key in same):
         return bool(same)
     return not (_brings_in(right, doc) or _apart(left.places, right.places))
 
@@ -106,13 +106,13 @@ def _is_one_death(left: Frame, right: Frame) -> bool:
     """Nobody is killed twice: the death of one named person is one occasion, whatever day stands beside it."""
     if family(left.act) != "killing":
         return False
-    return any(key.startswith("name:") for key in _keys(left.victims) & _keys(right.victims))
+    return bool(names_of(left.victims) & names_of(right.victims))
 
 
 def _is_one_state(left: Frame, right: Frame) -> bool:
     """Whether both tell that one named person is held, which lasts: days beside it do not make it two."""
     held = left.act == right.act == "detention"
-    return held and any(key.startswith("name:") for key in _keys(left.victims) & _keys(right.victims))
+    return held and bool(names_of(left.victims) & names_of(right.victims))
 
 
 def _is_again(frame: Frame, doc: Doc) -> bool:
@@ -134,17 +134,13 @@ def _stances_agree(left: Frame, right: Frame) -> bool:
     return left.stance == right.stance or {left.stance, right.stance} <= open_ones
 
 
-def _keys(people: Sequence[Someone]) -> set[str]:
-    return {key for who in people for key in who.keys}
-
-
 def _counted(frame: Frame) -> bool:
     """Whether its victims are known one by one or by number, so that they can be told apart from others."""
-    return any(key.startswith(("name:", "count:")) for key in _keys(frame.victims))
+    return bool(names_of(frame.victims) | figures_of(frame.victims))
 
 
 def _figures_agree(left: Frame, right: Frame) -> bool:
-    one, two = ({k for k in _keys(f.victims) if k.startswith("count:")} for f in (left, right))
+    one, two = (figures_of(frame.victims) for frame in (left, right))
     return not (one and two) or bool(one & two)
 
 

@@ -4,7 +4,7 @@ from math import exp
 
 from spacy.tokens import Doc, Token
 
-from khronika.extract.frames import Frame
+from khronika.extract.frames import Frame, figures_of, names_of
 from khronika.extract.subject import is_of_rights, kinds_of_violations
 from khronika.extract.words import in_list
 
@@ -77,11 +77,10 @@ def features(frame: Frame, doc: Doc, backdrop: frozenset[str]) -> tuple[str, ...
 
 
 def _of_people(frame: Frame) -> dict[str, bool]:
-    keys = {key for who in frame.victims for key in who.keys}
     return {
         "victims": bool(frame.victims),
-        "named victim": any(key.startswith("name:") for key in keys),
-        "counted victims": any(key.startswith("count:") for key in keys),
+        "named victim": bool(names_of(frame.victims)),
+        "counted victims": bool(figures_of(frame.victims)),
         "victims told before": bool(frame.victims) and all(who.anaphor for who in frame.victims),
     }
 

@@ -1,12 +1,11 @@
 """Whether a text is about something other than violations, whose words for arrest, attack and threat tell of none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc
 
-from khronika.extract.frames import Frame, Someone
-from khronika.extract.mentions import Words
+from khronika.extract.frames import Frame, names_of, phrases_of
 from khronika.extract.words import in_list
 from khronika.lexicon.words import list_names, words
 
@@ -44,22 +43,22 @@ def is_of_rights(frame: Frame, doc: Doc) -> bool:
     """Whether a claim concerns rights in any text: done by a force of the state, or to who stands up for rights."""
     if frame.act in _IN_CUSTODY and _is_by_force(frame, doc):
         return True
-    told = [t for p in _phrases(frame.victims) for t in doc[p.start : p.end]]
+    told = [t for p in phrases_of(frame.victims) for t in doc[p.start : p.end]]
     return frame.act == "death_in_custody" or any(t.lemma_.lower() in words("en", "rights_people", _FILE) for t in told)
 
 
 def _is_somebody_taken(frame: Frame, doc: Doc) -> bool:
     """Whether police or soldiers take somebody named, which is no matter of kitchens whatever stands around it."""
-    named = any(key.startswith("name:") for who in frame.victims for key in who.keys)
-    return named and frame.act in _TAKING and frame.stance in {"asserted", "reported"} and _is_by_force(frame, doc)
+    return (
+        bool(names_of(frame.victims))
+        and frame.act in _TAKING
+        and frame.stance in {"asserted", "reported"}
+        and _is_by_force(frame, doc)
+    )
 
 
 def _is_by_force(frame: Frame, doc: Doc) -> bool:
-    return any(in_list(doc[p.head], "security_nouns") for p in _phrases(frame.perpetrators))
-
-
-def _phrases(people: tuple[Someone, ...]) -> Iterator[Words]:
-    return (phrase for who in people for phrase in who.phrases)
+    return any(in_list(doc[p.head], "security_nouns") for p in phrases_of(frame.perpetrators))
 
 
 _IN_CUSTODY = frozenset({"torture", "ill_treatment", "killing", "sexual_violence", "forced_confession"})

@@ -1,13 +1,13 @@
 """Where an act was done whose own words do not say: the place that the text tells nearest, if it is likely enough."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
-from khronika.extract.frames import Frame
+from khronika.extract.frames import Frame, keys_of, names_of
 from khronika.extract.location import COUNTRY, is_location, key_of, list_head
 from khronika.extract.occasions import family
 from khronika.extract.where_when import Setting
@@ -207,7 +207,7 @@ class Whereabouts:
             yield "place of most acts"
         if any(family(other.act) == family(frame.act) for other in others):
             yield "place of such an act"
-        if any(_keys(other.perpetrators) & _keys(frame.perpetrators) for other in others):
+        if any(keys_of(other.perpetrators) & keys_of(frame.perpetrators) for other in others):
             yield "place of the same doer"
 
 
@@ -258,7 +258,7 @@ def _of_act(frame: Frame) -> Iterator[str]:
         yield frame.stance
     if frame.victims:
         yield "victims"
-    if _names(frame):
+    if names_of(frame.victims):
         yield "named victim"
     if frame.when:
         yield "dated"
@@ -266,11 +266,3 @@ def _of_act(frame: Frame) -> Iterator[str]:
         yield "nominal"
     if len(frame.triggers) > 1:
         yield "told more than once"
-
-
-def _keys(people: Iterable) -> set[str]:  # type: ignore[type-arg]
-    return {key for who in people for key in who.keys}
-
-
-def _names(frame: Frame) -> set[str]:
-    return {key for key in _keys(frame.victims) if key.startswith("name:")}
