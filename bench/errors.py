@@ -13,7 +13,7 @@ from typing import Any
 from bench.annotated import articles_of
 from bench.claims import answer, passages
 from bench.error_page import Error, page
-from bench.scores import DATA, HERE, SETS, load_scorer
+from bench.scores import DATA, HERE, SETS, claims_scorer
 from khronika.extract.parse import parse
 from khronika.model.evidence import Passage
 
@@ -32,7 +32,7 @@ def run(asked: str, output: Path | None, gold: Path | None) -> None:
     if output.resolve().is_relative_to(HERE.parent):
         raise SystemExit(f"{output} is inside the checkout: the page holds texts that must not be committed")
     output.parent.mkdir(parents=True, exist_ok=True)
-    errors = list(errors_in(articles, gold, load_scorer(DATA / "claims" / "score_claims.py")))
+    errors = list(errors_in(articles, gold, claims_scorer()))
     output.write_text(page(asked, errors), encoding="utf-8")
     print(f"{len(errors)} errors, {len({e.kind for e in errors})} kinds: {output}")
 

@@ -64,7 +64,7 @@ def _claims(gold: Path, answers: Path) -> Figures:
 
 
 def _claim_figures(gold: list[dict[str, Any]], answers: Path) -> Figures:
-    scorer = load_scorer(DATA / "claims" / "score_claims.py")
+    scorer = claims_scorer()
     report = scorer.score(gold, scorer.load_lines(answers))
     figures = {name: report["claims"][name]["F1"] for name in ("one-to-one", "frames")}
     figures |= {role: part["F1"] for role, part in report["arguments"].items()}
@@ -143,6 +143,11 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def claims_scorer() -> ModuleType:
+    """The scorer of claims."""
+    return load_scorer(DATA / "claims" / "score_claims.py")
 
 
 def load_scorer(path: Path) -> ModuleType:

@@ -9,7 +9,7 @@ from khronika.extract.coref import Cast
 from khronika.extract.doer_clues import Around, Candidate, candidates, clues_of, clues_of_nobody
 from khronika.extract.frames import Frame
 
-# Weights of a conditional logit fitted by ``bench/doers.py`` on the annotated articles, rounded to a twentieth.
+# Weights of a conditional logit fitted by ``bench/fit_doers.py`` on the annotated articles, rounded to a twentieth.
 WEIGHTS: dict[str, float] = {
     "force": 0.5,
     "fighters": 1.65,

@@ -16,7 +16,7 @@ from khronika.lexicon.acts import ACTS
 from khronika.lexicon.countries import country_names, demonyms
 from khronika.model.claims import Mention
 
-# Logistic weights fitted by ``bench/whereabouts.py`` on annotated articles: of an act and a place that it may have,
+# Logistic weights fitted by ``bench/fit_whereabouts.py`` on annotated articles: of an act and a place that it may have,
 # against no place at all. Where the sum is above naught, the act takes the place.
 WEIGHTS: dict[str, float] = {
     "base": -2.0,
