@@ -21,12 +21,12 @@ from bench.fitting import (
     further_articles,
     in_bins,
     in_gold_shape,
+    parsed,
     rounded,
     summary,
 )
 from bench.scores import claims_scorer
 from khronika.extract.english import find_frames
-from khronika.extract.parse import parse
 from khronika.extract.score import WEIGHTS, backdrop, features
 
 PENALTY = 2.0
@@ -54,7 +54,7 @@ def report(examples: list[Example], picture: Path | None) -> None:
 def claims_of(article: Annotated, scorer: Any) -> Iterator[Example]:
     """Yield each claim that the program finds in an article."""
     passage, gold = article
-    doc = parse(passage.text)
+    doc = parsed(passage)
     frames, around = find_frames(doc), backdrop(doc)
     hits = matched(gold, in_gold_shape(frames, doc, passage), scorer, passage.text)
     for number, frame in enumerate(frames):

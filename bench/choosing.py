@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -75,8 +76,8 @@ def left_out(choices: Sequence[Choice], names: Sequence[str], margin: float) -> 
     """How many choices are right, wrong, missed, or should be none, in articles that the fit left out."""
     tally = Counter[str]()
     for inside in folds([choice.doc for choice in choices]):
-        weights = fit([one for one, here in zip(choices, inside, strict=True) if not here], names)
-        kept = [one for one, here in zip(choices, inside, strict=True) if here]
+        kept, others = (list(compress(choices, rows)) for rows in (inside, ~inside))
+        weights = fit(others, names)
         tally.update(_verdict(one, rows_of(one.features, names) @ weights, margin) for one in kept)
     return tally
 

@@ -18,6 +18,7 @@ from bench.fitting import (
     frequent,
     further_articles,
     in_bins,
+    parsed,
     rounded,
     summary,
 )
@@ -25,7 +26,6 @@ from bench.scores import claims_scorer
 from khronika.extract.answers import as_frame, by_rules, further
 from khronika.extract.english import scene_of
 from khronika.extract.frames import Frame
-from khronika.extract.parse import parse
 from khronika.extract.triggers import find_triggers
 from khronika.extract.voices import is_one_voice
 
@@ -41,7 +41,7 @@ def main() -> None:
 def words_of(article: Annotated, scorer: Any) -> Iterator[Example]:
     """Yield each word of answer; it is right where there is an appeal that no rule finds."""
     passage, claims = article
-    doc = parse(passage.text)
+    doc = parsed(passage)
     setting, cast, quotes = scene_of(doc, find_triggers(doc))
     told, starts = by_rules(doc, cast, quotes, setting), scorer.sentence_starts(passage.text)
     known = set().union(*(_sentences(frame, doc, starts, scorer) for frame in told))

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.choosing import Choice, pairs, report, which_right
-from bench.fitting import first_articles, further_articles, in_gold_shape
+from bench.fitting import first_articles, further_articles, in_gold_shape, parsed
 from bench.scores import claims_scorer
-from khronika.extract.coref import Cast
 from khronika.extract.doer_clues import Around, candidates, clues_of, clues_of_nobody
 from khronika.extract.doers import MARGIN, WEIGHTS, is_open
-from khronika.extract.english import find_frames
+from khronika.extract.english import find_frames, scene_of
 from khronika.extract.frames import Frame
 from khronika.extract.mentions import to_mention
-from khronika.extract.parse import parse
-from khronika.extract.places import find_places
+from khronika.extract.triggers import find_triggers
 from khronika.model.evidence import Passage
 
 
@@ -31,8 +29,8 @@ def main() -> None:
 
 def choices_of(passage: Passage, gold: list[dict[str, Any]], scorer: Any) -> Iterator[Choice]:
     """Yield a choice for each claim of an article that pairs with the annotation and whose own words name no doer."""
-    doc = parse(passage.text)
-    around = Around(doc, find_frames(doc, infer=False), Cast(doc, tuple(place.span for place in find_places(doc))))
+    doc = parsed(passage)
+    around = Around(doc, find_frames(doc, infer=False), scene_of(doc, find_triggers(doc))[1])
     for claim, number in pairs(gold, in_gold_shape(around.frames, doc, passage), scorer, passage.text):
         if is_open(around.frames[number]):
             yield _choice(around.frames[number], around, passage, claim["perpetrators"], scorer)

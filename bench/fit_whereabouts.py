@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.choosing import Choice, pairs, report, which_right
-from bench.fitting import Annotated, first_articles, further_articles, in_gold_shape
+from bench.fitting import Annotated, first_articles, further_articles, in_gold_shape, parsed
 from bench.scores import claims_scorer
 from khronika.extract.english import find_frames, scene_of
 from khronika.extract.frames import Frame
-from khronika.extract.parse import parse
 from khronika.extract.triggers import find_triggers
 from khronika.extract.whereabouts import WEIGHTS, Whereabouts
 
@@ -31,7 +30,7 @@ def main() -> None:
 def choices_of(told: Annotated, scorer: Any, times: int = 1) -> Iterator[Choice]:
     """Yield a choice for each claim of an article that pairs with the annotation and has no place of its own words."""
     passage, gold = told
-    doc, title = parse(passage.text), passage.title or ""
+    doc, title = parsed(passage), passage.title or ""
     frames = find_frames(doc, title, infer=False)
     around = Whereabouts(doc, scene_of(doc, find_triggers(doc))[0], frames, title)
     for claim, number in pairs(gold, in_gold_shape(frames, doc, passage), scorer, passage.text):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,8 @@ from bench.scores import DATA
 from bench.slots.learn import Array, fit_logistic
 from khronika.extract.english import NAME
 from khronika.extract.frames import Frame, to_claim
+from khronika.extract.parse import parse, without
+from khronika.extract.weights import logistic, weigh
 from khronika.model.evidence import Passage
 
 # Articles that are kept for measuring are not among them: weights that had seen them would look better than they are.
@@ -43,6 +45,11 @@ def first_articles() -> Iterator[Annotated]:
 def further_articles() -> Iterator[Annotated]:
     """Yield each further article that weights may be fitted on, with its annotation."""
     yield from articles_of(FURTHER, DATA / "hrdsattack")
+
+
+def parsed(passage: Passage) -> Doc:
+    """An article as the program parses it: without its datelines and what is set aside."""
+    return parse(without(passage.text, passage.aside))
 
 
 def in_gold_shape(frames: Sequence[Frame], doc: Doc, passage: Passage) -> list[dict[str, Any]]:
@@ -79,13 +86,10 @@ def chances_left_out(examples: Sequence[Example], names: Sequence[str], penalty:
     """The chance of each, fitted without the article it is of."""
     found = np.zeros(len(examples))
     for inside in folds([one.doc for one in examples]):
-        weights = fit_chance([one for one, here in zip(examples, inside, strict=True) if not here], names, penalty)
-        found[inside] = [_chance(one, weights) for one, here in zip(examples, inside, strict=True) if here]
+        kept, others = (list(compress(examples, rows)) for rows in (inside, ~inside))
+        weights = fit_chance(others, names, penalty)
+        found[inside] = [logistic(weigh(one.features, weights)) for one in kept]
     return found
-
-
-def _chance(one: Example, weights: Weights) -> float:
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) for name in one.features)))
 
 
 def in_bins(chances: Array, examples: Sequence[Example]) -> tuple[Bin, ...]:

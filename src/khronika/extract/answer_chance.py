@@ -1,14 +1,13 @@
 """The chance that a word of answer tells of an appeal about violations: who speaks, of what, and how it is told."""
 
-from math import exp
-
 from spacy.tokens import Token
 
-from khronika.extract.answer_words import Answer, answers
+from khronika.extract.answer_words import Answer, is_answer_word
 from khronika.extract.coref import Cast
 from khronika.extract.grammar import objects_of
 from khronika.extract.judgements import is_appellant
 from khronika.extract.quotes import Quotes
+from khronika.extract.weights import logistic, weigh
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, is_body, is_person, is_power
 
@@ -77,7 +76,7 @@ _NEAR = 40
 
 def chance(names: tuple[str, ...]) -> float:
     """0 to 1: how likely a careful reader takes it for an appeal."""
-    return 1 / (1 + exp(-sum(WEIGHTS.get(name, 0.0) for name in names)))
+    return logistic(weigh(names, WEIGHTS))
 
 
 def features(answer: Answer, cast: Cast, quotes: Quotes, setting: Setting, *, beside: bool) -> tuple[str, ...]:
@@ -113,8 +112,8 @@ def _about(answer: Answer) -> dict[str, bool]:
     return {
         "asks a power": any(map(_is_asked, objects)),
         "asks people": any(is_person(t) and not is_power(t) for t in objects),
-        "matter of rights": any(answers(t, "matters") for t in reach),
-        "other matter": any(answers(t, "other_matters") for t in reach),
+        "matter of rights": any(is_answer_word(t, "matters") for t in reach),
+        "other matter": any(is_answer_word(t, "other_matters") for t in reach),
     }
 
 
@@ -171,7 +170,7 @@ def _kind(token: Token, cast: Cast) -> str:
         return "force"
     tests = (
         ("appellant", is_appellant(meant, cast)),
-        ("people", answers(meant, "people")),
+        ("people", is_answer_word(meant, "people")),
         ("state", is_power(meant)),
         ("person", meant.ent_type_ == "PERSON" or is_person(meant)),
         ("body", is_body(meant)),

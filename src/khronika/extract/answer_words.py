@@ -51,7 +51,7 @@ def kind_of(token: Token) -> str | None:
         names = _VERBS
     elif token.pos_ == "NOUN":
         names = _NOUNS
-    told = next((name for name in names if answers(token, name)), None)
+    told = next((name for name in names if is_answer_word(token, name)), None)
     open_class = token.pos_ in {"ADJ", "NOUN", "VERB"}
     return told or next((n for n in _FORMS if open_class and token.lower_ in words("en", n, _FILE)), None)
 
@@ -62,7 +62,7 @@ def _obliges(token: Token) -> bool:
     return bound or token.dep_ == "aux" and token.lower_ in {"should", "must"}
 
 
-def answers(token: Token, name: str) -> bool:
+def is_answer_word(token: Token, name: str) -> bool:
     """Whether the word stands in a list of the words of answer, by lemma."""
     there = words("en", name, _FILE)
     return token.lemma_.lower() in there or token.lower_.endswith("ed") and token.lower_[:-2] in there
@@ -100,6 +100,6 @@ def _of_noun(noun: Token) -> tuple[str, tuple[Token, ...]]:
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ == "nsubjpass":
         return "object", tuple(agents(verb))
-    if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and not answers(verb, "unheard"):
+    if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and not is_answer_word(verb, "unheard"):
         return "object" if noun.dep_ == "dobj" else "phrase", subjects_of(verb)
     return "none", ()

@@ -53,10 +53,11 @@ def further(
 
 def _one_voice(answers: Sequence[Answer], sentences: set[int]) -> Iterator[Answer]:
     """Yield the answers without those of nobody in a sentence that has one already."""
+    taken = set(sentences)
     for answer in answers:
         start = answer.word.sent.start
-        if answer.speakers or start not in sentences:
-            sentences.add(start)
+        if answer.speakers or start not in taken:
+            taken.add(start)
             yield answer
 
 

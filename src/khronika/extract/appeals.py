@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from khronika.extract.answer_words import answers
+from khronika.extract.answer_words import is_answer_word
 from khronika.extract.antecedents import antecedents
 from khronika.extract.coref import Cast
 from khronika.extract.frames import Frame, Someone, naming, one_each
@@ -96,7 +96,7 @@ def _is_among_equals(verb: Token) -> bool:
     """Of ``called on travellers to avoid the station``: nobody is asked who could end a violation, nor for that."""
     asked = [t for t in _asked(verb) if not t.is_space]
     plain = bool(asked) and all(t.tag_ in {"NNS", "PRP"} and t.lemma_.lower() in _EQUALS for t in asked)
-    return plain and not any(answers(t, "matters") for t in verb.subtree if t not in asked)
+    return plain and not any(is_answer_word(t, "matters") for t in verb.subtree if t not in asked)
 
 
 _EQUALS = frozenset(

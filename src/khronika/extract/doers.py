@@ -1,6 +1,6 @@
 """Who did an act whose own words name nobody: the likeliest of those told of around it, or nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from khronika.extract.coref import Cast
 from khronika.extract.doer_clues import Around, Candidate, candidates, clues_of, clues_of_nobody
 from khronika.extract.frames import Frame
+from khronika.extract.weights import weigh
 
 # Weights of a conditional logit fitted by ``bench/fit_doers.py`` on the annotated articles, rounded to a twentieth.
 WEIGHTS: dict[str, float] = {
@@ -109,17 +110,12 @@ def is_open(frame: Frame) -> bool:
 
 
 def _with_doer(frame: Frame, around: Around) -> Frame:
-    weighed = [(weight(clues_of(one, frame, around)), one) for one in candidates(frame, around)]
+    weighed = [(weigh(clues_of(one, frame, around), WEIGHTS), one) for one in candidates(frame, around)]
     best, who = max(weighed, key=_first, default=(0.0, None))
-    if who is None or best + MARGIN < weight(clues_of_nobody(frame, around)):
+    if who is None or best + MARGIN < weigh(clues_of_nobody(frame, around), WEIGHTS):
         return frame
     return replace(frame, perpetrators=(who.who,))
 
 
 def _first(pair: tuple[float, Candidate]) -> float:
     return pair[0]
-
-
-def weight(clues: Iterable[str]) -> float:
-    """What the clues weigh together."""
-    return sum(WEIGHTS.get(clue, 0.0) for clue in clues)

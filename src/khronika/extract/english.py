@@ -72,15 +72,12 @@ def scene_of(doc: Doc, triggers: Sequence[tuple[Trigger, ...]]) -> tuple[Setting
     setting = Setting(doc, places, find_dates(text), acts, find_sites(doc, text, places))
     cast = Cast(doc, tuple(place.span for place in setting.places))
     known_names(doc).update(cast.full)
-    return setting, cast, Quotes(doc)
+    return setting, cast, cast.quotes
 
 
-_MEANS = frozenset({"harassment", "other_violation"})
-
-
+# done by a court, wherever in the sentence it is named
 _IN_COURT = frozenset({"sentence", "death_sentence", "charge", "denial_of_counsel", "release"})
-
-
+_MEANS = frozenset({"harassment", "other_violation"})
 _TOUCHED_ON = frozenset({"charge", "censorship", "other_violation", "harassment", "dispersal", "surveillance"})
 
 
@@ -197,8 +194,6 @@ def _bears(thing: Token, act: str) -> bool:
 
 
 _ON_THINGS = frozenset({"raid", "destruction", "attack", "surveillance"})
-
-
 # Acts done to people: an organisation named beside them is no victim of its own.
 _BODILY = frozenset({"liberty", "integrity", "life"})
 

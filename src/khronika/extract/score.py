@@ -1,11 +1,10 @@
 """The chance that a careful reader would accept a claim, from how much of it the text states."""
 
-from math import exp
-
 from spacy.tokens import Doc, Token
 
 from khronika.extract.frames import Frame, figures_of, names_of
 from khronika.extract.subject import is_of_rights, kinds_of_violations
+from khronika.extract.weights import logistic, weigh
 from khronika.extract.words import in_list
 
 # Logistic weights fitted by ``bench/calibrate.py`` on annotated articles, rounded to a twentieth.
@@ -50,7 +49,7 @@ _MANY, _SOME = 10, 3
 
 def chance(frame: Frame, doc: Doc, backdrop: frozenset[str]) -> float:
     """0 to 1, calibrated on the annotated articles; a negated act weighs as a denied one."""
-    return 1 / (1 + exp(-sum(WEIGHTS[name] for name in features(frame, doc, backdrop))))
+    return logistic(weigh(features(frame, doc, backdrop), WEIGHTS))
 
 
 def backdrop(doc: Doc) -> frozenset[str]:

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from khronika.extract.frames import Frame, keys_of, names_of
 from khronika.extract.location import COUNTRY, is_location, key_of, list_head
 from khronika.extract.occasions import family
-from khronika.extract.where_when import Setting
+from khronika.extract.weights import weigh
+from khronika.extract.where_when import Found, Setting
 from khronika.extract.words import in_list
 from khronika.lexicon.acts import ACTS
 from khronika.lexicon.countries import country_names, demonyms
@@ -74,7 +75,6 @@ WEIGHTS: dict[str, float] = {
 
 _SENTENCE = 16  # words in a line, above which it is no heading
 _SPREAD = frozenset({"mass_arrest", "dispersal", "displacement", "attack", "destruction"})
-Told = tuple[Mention, Token]  # the name of a place and the word that tells of it
 
 
 class Whereabouts:
@@ -82,14 +82,14 @@ class Whereabouts:
 
     def __init__(self, doc: Doc, setting: Setting, frames: Sequence[Frame], title: str = "") -> None:
         self._doc, self._setting, self._title = doc, setting, _words_of(title)
-        self.places: dict[str, list[Told]] = defaultdict(list)
+        self.places: dict[str, list[Found]] = defaultdict(list)
         for name, word in setting.named_places:
             self.places[key_of(name)].append((name, word))
         self._told = [(frame, {key_of(place) for place in frame.places}) for frame in frames if frame.places]
 
     def place_of(self, frame: Frame) -> tuple[Mention, ...]:
         """The likeliest place of an act, by the mention that is nearest; none where none is likely enough."""
-        sums = {key: sum(WEIGHTS.get(name, 0.0) for name in self.features(frame, key)) for key in self.places}
+        sums = {key: weigh(self.features(frame, key), WEIGHTS) for key in self.places}
         best = max(sums, key=lambda key: sums[key], default=None)
         return self.mentions(frame, best) if best is not None and sums[best] > 0 else ()
 
