@@ -11,7 +11,8 @@ from khronika.extract.weights import logistic, weigh
 from khronika.extract.where_when import Setting
 from khronika.extract.words import in_list, is_body, is_person, is_power
 
-# Logistic weights fitted by ``bench/fit_answers.py`` on annotated articles, rounded to a twentieth.
+# Logistic weights fitted by ``bench/fit_answers.py`` on annotated articles, rounded to a twentieth;
+# features that weigh hardly anything have none.
 WEIGHTS: dict[str, float] = {
     "base": -2.4,
     "asks a power": 0.7,

@@ -67,22 +67,30 @@ def _linked(verb: Token) -> set[str]:
 
 def _is_about_else(verb: Token) -> bool:
     """Whether it is about office, money or blows, is what somebody may do, or what somebody is punished for."""
-    wanted = [t for t in verb.subtree if t.i > verb.i and t.pos_ in {"VERB", "NOUN"}]
-    if any(
-        t.lemma_ in _OFFICE or t.lemma_ == "step" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "down" for t in wanted
-    ):
-        return True  # a fight for office asks for nothing about what was done to people
-    if verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in {"entitle", "right", "allow", "permit", "able"}:
-        return True
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "after", "over"}:
-        return True  # "arrested for criticising the governor"
-    if _describes(verb) or _is_among_equals(verb):
+    if _is_of_office(verb) or _is_no_deed(verb) or _describes(verb) or _is_among_equals(verb):
         return True
     if verb.lemma_ == "plead":
         return not any(t.lower_ in {"for", "with"} for t in verb.children)
     if verb.lemma_ in {"slam", "blast"}:
         return _is_of_force(verb)
     return verb.lemma_ == "demand" and any(t.lemma_ in _GAIN for t in verb.subtree)
+
+
+def _is_of_office(verb: Token) -> bool:
+    """Whether somebody shall step down: a fight for office asks for nothing about what was done to people."""
+    wanted = [t for t in verb.subtree if t.i > verb.i and t.pos_ in {"VERB", "NOUN"}]
+    return any(t.lemma_ in _OFFICE or t.lemma_ == "step" and _is_before_down(t) for t in wanted)
+
+
+def _is_before_down(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ == "down"
+
+
+def _is_no_deed(verb: Token) -> bool:
+    """Of ``allowed to protest``, ``arrested for criticising the governor``: what nobody is told to have asked now."""
+    if verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in {"entitle", "right", "allow", "permit", "able"}:
+        return True
+    return verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "after", "over"}
 
 
 def _describes(verb: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from khronika.extract.days import day_elsewhere
 from khronika.extract.frames import Frame, names_of
@@ -11,6 +11,7 @@ from khronika.extract.where_when import Setting
 from khronika.extract.whereabouts import Whereabouts
 from khronika.lexicon.acts import ACTS
 from khronika.lexicon.numbers import number_in
+from khronika.model.claims import Mention
 
 _PERIOD = frozenset({"past", "few", "recent", "weeks", "months", "days", "years", "recently"})
 _DURING = frozenset({"integrity", "life", "property", "privacy"})
@@ -43,19 +44,22 @@ def carried(frames: Sequence[Frame], doc: Doc, setting: Setting, around: Whereab
     period = _period(frames)
     for number, frame in enumerate(frames):
         head, last = doc[frame.triggers[0].head], frames[number - 1] if number else None
-        if frame.act == "intervention":
-            yield replace(frame, when=frame.when or day_elsewhere(frame, last, head, setting))
-            continue
-        before = _same_person_before(frames[:number], frame, doc)
-        above = setting.heading_place(head) if frame.stance not in {"denied", "negated"} else ()
-        places = frame.places or (before.places if before else ()) or above
-        places = places or (around.place_of(frame) if around is not None else ())
-        when = frame.when or (before.when if before else ()) or (period if frame.stance != "denied" else ())
+        of_person = _same_person_before(frames[:number], frame, doc)
+        places, when = frame.places, frame.when
+        if frame.act != "intervention":
+            places = places or (of_person.places if of_person else ()) or _place_elsewhere(frame, head, setting, around)
+            when = when or (of_person.when if of_person else ()) or (period if frame.stance != "denied" else ())
         when = when or day_elsewhere(frame, last, head, setting)
         yield as_campaign(replace(frame, places=places, when=when), doc)
 
 
-def _period(frames: Sequence[Frame]) -> tuple:  # type: ignore[type-arg]
+def _place_elsewhere(frame: Frame, head: Token, setting: Setting, around: Whereabouts | None) -> tuple[Mention, ...]:
+    """The place of the heading above an act, or the likeliest of the text."""
+    above = setting.heading_place(head) if frame.stance not in {"denied", "negated"} else ()
+    return above or (around.place_of(frame) if around is not None else ())
+
+
+def _period(frames: Sequence[Frame]) -> tuple[Mention, ...]:
     """The stretch of time with which a report opens ("in the past few weeks"): its undated acts lie in it."""
     first = next((frame for frame in frames if frame.act != "intervention"), None)
     told = (

@@ -11,6 +11,7 @@ from khronika.extract.coref import Cast
 from khronika.extract.doer_grammar import deed_of, kind_of, relation_of, role_of
 from khronika.extract.frames import Frame, Someone, keys_of, phrases_of, someone
 from khronika.extract.grammar import is_passive
+from khronika.extract.parse import sentence_numbers
 from khronika.lexicon.acts import ACTS
 
 _BACK, _AHEAD = 3, 1
@@ -67,11 +68,7 @@ class Around:
     @cached_property
     def sentences(self) -> list[int]:
         """The number of the sentence of each word."""
-        numbers, number = [], -1
-        for token in self.doc:
-            number += bool(token.is_sent_start)
-            numbers.append(number)
-        return numbers
+        return sentence_numbers(self.doc)
 
 
 def _by_key(pairs: Iterator[tuple[Someone, Frame]]) -> dict[str, list[Frame]]:

@@ -81,15 +81,22 @@ def someone(token: Token, cast: Cast, *, does: bool = False) -> Someone:
     points = cast.doer if does else cast.meant
     pointed = points(token) if token.pos_ == "PRON" or does and is_the_group(token) else None
     if pointed is not None:
-        there = someone(pointed, cast)
-        return replace(there, phrases=(own, *there.phrases))
+        return _again(own, someone(pointed, cast))
     several = cast.counted(token)
     if several is not None:
-        there = someone(several, cast)
-        return replace(there, phrases=(own, *there.phrases), keys=there.keys | _keys_of(token, own))
+        return _again(own, someone(several, cast), _keys_of(token, own))
     full = cast.named(token) or cast.definite(token)
     if full is not None:
         return Someone((own, Words(full.start, full.end, full.root.i)), _name_key(full.root.doc, full.start, full.end))
+    return _by_own_words(token, own)
+
+
+def _again(own: Words, there: Someone, keys: frozenset[str] = frozenset()) -> Someone:
+    """Somebody told of before, by a further phrase."""
+    return replace(there, phrases=(own, *there.phrases), keys=there.keys | keys)
+
+
+def _by_own_words(token: Token, own: Words) -> Someone:
     beside = _beside(token)
     keys = _keys_of(token, own).union(*(_keys_of(t, phrase_of(t)) for t in beside if t.ent_type_ == "PERSON"))
     pointer = is_pronoun(token) or _points_back(token)

@@ -46,6 +46,11 @@ def parse(text: str) -> "Doc":
     return load_model()(text)
 
 
+def sentence_numbers(doc: "Doc") -> list[int]:
+    """The number of the sentence of each word."""
+    return [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+
+
 def without(text: str, aside: tuple[Aside, ...]) -> str:
     """The text with what is set aside, and its datelines, blanked out, so that offsets stay."""
     for part in aside:

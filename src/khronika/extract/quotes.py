@@ -8,8 +8,7 @@ from spacy.tokens import Doc, Token
 from khronika.extract.words import in_list, is_agent
 
 _OPEN, _CLOSE, _EITHER = {"“", "«"}, {"”", "»"}, {'"', "``", "''"}
-_LONG = 4
-_LONGEST = 400
+_LONG, _LONGEST, _NEAR = 4, 400, 40  # words
 
 
 def _mark(token: Token, is_open: bool) -> str:
@@ -73,13 +72,10 @@ class Quotes:
         found: dict[tuple[int, int], tuple[Token, ...]] = {}
         before: tuple[int, int] | None = None
         for quote in self.spans:
-            on = found[before] if before is not None and self._follows(before, quote) else ()
+            on = found[before] if before is not None and quote[0] - before[1] < _NEAR else ()
             found[quote] = self._said_beside(quote) or self._introduced(quote) or on
             before = quote if quote[1] - quote[0] > _LONG else before
         return found
-
-    def _follows(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
-        return right[0] - left[1] < _NEAR
 
     def _said_beside(self, quote: tuple[int, int]) -> tuple[Token, ...]:
         """The subject of the nearest verb of saying outside it, in its own paragraph before others."""
@@ -109,9 +105,6 @@ class Quotes:
     @cached_property
     def _verbs(self) -> tuple[Token, ...]:
         return tuple(t for t in self.doc if t.pos_ == "VERB" and in_list(t, "say_verbs") and _subjects(t))
-
-
-_NEAR = 40
 
 
 def _subjects(verb: Token) -> tuple[Token, ...]:

@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
 
 from spacy.tokens import Doc, Token
 
 from khronika.extract.frames import Frame, keys_of, names_of
 from khronika.extract.location import COUNTRY, is_location, key_of, list_head
 from khronika.extract.occasions import family
+from khronika.extract.parse import sentence_numbers
 from khronika.extract.weights import weigh
 from khronika.extract.where_when import Found, Setting
 from khronika.extract.words import in_list
@@ -126,17 +127,18 @@ class Whereabouts:
 
     def _number(self, word: Token, head: Token) -> tuple[int, int]:
         """How many sentences, and how many paragraphs, the word stands after the act."""
-        return tuple(lines[word.i] - lines[head.i] for lines in self._lines)  # type: ignore[return-value]
+        sentences, paragraphs = self._sentences, self._paragraphs
+        return sentences[word.i] - sentences[head.i], paragraphs[word.i] - paragraphs[head.i]
 
     @cached_property
-    def _lines(self) -> tuple[list[int], list[int]]:
-        """The number of the sentence, and of the paragraph, of each word."""
-        sentences = [number for number, sentence in enumerate(self._doc.sents) for _ in sentence]
-        paragraphs, number = [], 0
-        for token in self._doc:
-            paragraphs.append(number)
-            number += token.is_space and "\n" in token.text
-        return sentences, paragraphs
+    def _sentences(self) -> list[int]:
+        return sentence_numbers(self._doc)
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """The number of the paragraph of each word."""
+        breaks = (token.is_space and "\n" in token.text for token in self._doc)
+        return list(accumulate(breaks, initial=0))
 
     @cached_property
     def _locations(self) -> frozenset[int]:

@@ -4,6 +4,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from khronika.lexicon.date_words import MONTHS
 from khronika.lexicon.words import words
 
 _PERSON_ENDINGS = (
@@ -39,8 +40,6 @@ _PERSON_ENDINGS = (
     "ites",
 )
 
-
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 NOBODY = frozenset({"nobody", "none"})
 
@@ -81,12 +80,7 @@ def is_person(token: Token) -> bool:
         return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
     if token.tag_ == "NNS" and token.ent_type_ == "CARDINAL" and in_list(token, "quantity_nouns"):
         return True
-    if (
-        token.pos_ == "PROPN"
-        and token.ent_type_ not in {"GPE", "LOC", "DATE"}
-        and token.lower_ not in _MONTHS
-        and any(t.dep_ == "nummod" for t in token.children)
-    ):
+    if token.pos_ == "PROPN" and _is_counted_name(token):
         return True
     if token.pos_ in {"ADJ", "VERB"} and _stands_for_people(token):
         return True
@@ -94,6 +88,12 @@ def is_person(token: Token) -> bool:
         known = in_list(token, "person_nouns") or _looks_personal(token)
         return known or _is_head_of(token) or token.pos_ == "NOUN" and _is_named_beside(token)
     return False
+
+
+def _is_counted_name(name: Token) -> bool:
+    """Of ``two Tahhans``; but ``3 May`` counts nobody."""
+    plain = name.ent_type_ not in {"GPE", "LOC", "DATE"} and name.lower_ not in MONTHS
+    return plain and any(t.dep_ == "nummod" for t in name.children)
 
 
 def _stands_for_people(token: Token) -> bool:

@@ -184,7 +184,8 @@ def _when_alone(found: Found) -> When | None:
 _AHEAD = re.compile(
     r"\b(?:will|shall|should|going to|scheduled|set (?:to|for)|plans? to|planned for|expected|upcoming|due"
     r"|(?:is|are) to|be held"
-    r"|(?:to|must|can|unless|if|him|her|them)\b[^.!?\n]*\bby(?=\s*$))\b(?!.*\b(?:said|says|told|announced|reported|was|were|had)\b)[^.!?\n]*$",
+    r"|(?:to|must|can|unless|if|him|her|them)\b[^.!?\n]*\bby(?=\s*$))"
+    r"\b(?!.*\b(?:said|says|told|announced|reported|was|were|had)\b)[^.!?\n]*$",
     re.IGNORECASE,
 )
 
