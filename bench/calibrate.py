@@ -55,10 +55,10 @@ def claims_of(article: Annotated, scorer: Any) -> Iterator[Example]:
     """Yield each claim that the program finds in an article."""
     passage, gold = article
     doc = parsed(passage)
-    frames, around = find_frames(doc), backdrop(doc)
+    frames, of_text = find_frames(doc), backdrop(doc)
     hits = matched(gold, in_gold_shape(frames, doc, passage), scorer, passage.text)
     for number, frame in enumerate(frames):
-        yield Example(passage.item_id, features(frame, doc, around), number in hits)
+        yield Example(passage.item_id, features(frame, doc, of_text), number in hits)
 
 
 def matched(gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: Any, text: str) -> set[int]:

@@ -134,8 +134,8 @@ def read_report(sample: dict[str, Any]) -> Report:
 
 def to_report(passage: Passage, doc: Doc) -> Report:
     """The article from its parse."""
-    around = backdrop(doc)
-    claims = tuple(to_claim(frame, doc, passage, chance(frame, doc, around), NAME) for frame in find_frames(doc))
+    of_text = backdrop(doc)
+    claims = tuple(to_claim(frame, doc, passage, chance(frame, doc, of_text), NAME) for frame in find_frames(doc))
     mentions, days = find_places(doc), find_dates(passage.text)
     chosen = choose_places(mentions, passage.text)
     return Report(

@@ -20,7 +20,7 @@ from khronika.extract.where_when import Setting
 LEAST = 0.34
 
 
-def find_asked(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> tuple[Frame, ...]:
+def all_appeals(doc: Doc, cast: Cast, quotes: Quotes, setting: Setting) -> tuple[Frame, ...]:
     """One frame for each appeal, first those of the rules."""
     told = by_rules(doc, cast, quotes, setting)
     found = [(chance(names), answer) for answer, names in further(told, doc, cast, quotes, setting)]

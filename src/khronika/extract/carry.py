@@ -36,27 +36,31 @@ def share_victims(frames: Sequence[Frame], doc: Doc) -> list[Frame]:
     return shared
 
 
-def carried(frames: Sequence[Frame], doc: Doc, setting: Setting, around: Whereabouts | None = None) -> Iterator[Frame]:
+def carried(
+    frames: Sequence[Frame], doc: Doc, setting: Setting, whereabouts: Whereabouts | None = None
+) -> Iterator[Frame]:
     """Yield the frames with days and places that the report states for them elsewhere.
 
-    ``around`` chooses the likeliest place for an act that has none by then.
+    ``whereabouts`` chooses the likeliest place for an act that has none by then.
     """
     period = _period(frames)
     for number, frame in enumerate(frames):
         head, last = doc[frame.triggers[0].head], frames[number - 1] if number else None
-        of_person = _same_person_before(frames[:number], frame, doc)
         places, when = frame.places, frame.when
         if frame.act != "intervention":
-            places = places or (of_person.places if of_person else ()) or _place_elsewhere(frame, head, setting, around)
-            when = when or (of_person.when if of_person else ()) or (period if frame.stance != "denied" else ())
+            before = _same_person_before(frames[:number], frame, doc)
+            places = places or (before.places if before else ()) or _place_elsewhere(frame, head, setting, whereabouts)
+            when = when or (before.when if before else ()) or (period if frame.stance != "denied" else ())
         when = when or day_elsewhere(frame, last, head, setting)
         yield as_campaign(replace(frame, places=places, when=when), doc)
 
 
-def _place_elsewhere(frame: Frame, head: Token, setting: Setting, around: Whereabouts | None) -> tuple[Mention, ...]:
+def _place_elsewhere(
+    frame: Frame, head: Token, setting: Setting, whereabouts: Whereabouts | None
+) -> tuple[Mention, ...]:
     """The place of the heading above an act, or the likeliest of the text."""
     above = setting.heading_place(head) if frame.stance not in {"denied", "negated"} else ()
-    return above or (around.place_of(frame) if around is not None else ())
+    return above or (whereabouts.place_of(frame) if whereabouts is not None else ())
 
 
 def _period(frames: Sequence[Frame]) -> tuple[Mention, ...]:

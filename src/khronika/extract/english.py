@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from khronika.extract.act import act_of
-from khronika.extract.answers import find_asked
+from khronika.extract.answers import all_appeals
 from khronika.extract.carry import carried, share_victims
 from khronika.extract.coref import Cast
 from khronika.extract.dates import find_dates
@@ -39,11 +39,11 @@ NAME = "english-rules@1"
 
 
 def find_claims(passage: Passage) -> Iterator[Claim]:
-    """Yield the claims of an English passage. Silence means that no act of the list was found."""
+    """Yield the claims of an English passage. Silence means that no act of the list is told, or none likely enough."""
     doc = parse(without(passage.text, passage.aside))
-    around = backdrop(doc)
+    of_text = backdrop(doc)
     for frame in find_frames(doc, passage.title or ""):
-        score = chance(frame, doc, around)
+        score = chance(frame, doc, of_text)
         if score >= LEAST:
             yield to_claim(frame, doc, passage, round(score, 3), NAME)
 
@@ -58,7 +58,7 @@ def find_frames(doc: Doc, title: str = "", *, infer: bool = True) -> tuple[Frame
     found = list(_told_by_words(triggers, doc, cast, quotes, setting))
     if not triggers or is_off_subject(doc, found):
         return ()
-    appeals = [f for f in find_asked(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
+    appeals = [f for f in all_appeals(doc, cast, quotes, setting) if found or _is_about_acts(f, doc, triggers)]
     ordered = sorted([*found, *appeals], key=lambda frame: frame.start)
     merged = [f for f in merge(share_victims(ordered, doc), doc, cast.main_key) if not _is_bare(f)]
     frames = with_doers(merged, doc, cast) if infer else merged

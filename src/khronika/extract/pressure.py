@@ -130,20 +130,20 @@ def _exploited(head: Token, parties: Parties) -> bool:
     return any(is_among(t, "used_people") for t in people)
 
 
-def _watching(head: Token, parties: Parties) -> bool:
+def _not_film(head: Token, parties: Parties) -> bool:
     """Surveillance, and not what a camera in a shop took, or the trade in cameras."""
     return not (head.dep_ == "compound" and is_among(head.head, "recordings"))
 
 
-def _taken_by_force(head: Token, parties: Parties) -> bool:
+def _taken_by_power(head: Token, parties: Parties) -> bool:
     """Phones and papers that a force takes; people take theirs along too."""
     borne = [*parties.things, *children_of(head, {"dobj", "nsubjpass"})]
     return _by_force_of_state(parties) and any(is_among(t, "belongings") for t in borne)
 
 
 TESTS: dict[str, Test] = {
-    "notfilm": _watching,
-    "takenbypower": _taken_by_force,
+    "notfilm": _not_film,
+    "takenbypower": _taken_by_power,
     "takers": _takers,
     "takersofpeople": _takers_of_people,
     "byothers": _by_others,

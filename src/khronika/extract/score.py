@@ -1,4 +1,4 @@
-"""The chance that a careful reader would accept a claim, from how much of it the text states."""
+"""The chance that a careful reader would accept a claim, from how much of it the text states and how it is told."""
 
 from spacy.tokens import Doc, Token
 
@@ -47,9 +47,9 @@ _PLAIN = frozenset(
 _MANY, _SOME = 10, 3
 
 
-def chance(frame: Frame, doc: Doc, backdrop: frozenset[str]) -> float:
-    """0 to 1, calibrated on the annotated articles; a negated act weighs as a denied one."""
-    return logistic(weigh(features(frame, doc, backdrop), WEIGHTS))
+def chance(frame: Frame, doc: Doc, of_text: frozenset[str]) -> float:
+    """0 to 1, calibrated on annotated articles; ``of_text`` is what ``backdrop`` says of the text."""
+    return logistic(weigh(features(frame, doc, of_text), WEIGHTS))
 
 
 def backdrop(doc: Doc) -> frozenset[str]:
@@ -59,7 +59,7 @@ def backdrop(doc: Doc) -> frozenset[str]:
     return frozenset(name for name, here in holds.items() if here)
 
 
-def features(frame: Frame, doc: Doc, backdrop: frozenset[str]) -> tuple[str, ...]:
+def features(frame: Frame, doc: Doc, of_text: frozenset[str]) -> tuple[str, ...]:
     """The names of the weights that apply to a frame."""
     holds = {
         "base": True,
@@ -72,7 +72,7 @@ def features(frame: Frame, doc: Doc, backdrop: frozenset[str]) -> tuple[str, ...
         "plain act": frame.act in _PLAIN,
         "of rights": is_of_rights(frame, doc),
     }
-    return tuple(name for name in WEIGHTS if holds.get(name) or name in backdrop)
+    return tuple(name for name in WEIGHTS if holds.get(name) or name in of_text)
 
 
 def _of_people(frame: Frame) -> dict[str, bool]:

@@ -103,7 +103,7 @@ class Whereabouts:
     def features(self, frame: Frame, key: str) -> tuple[str, ...]:
         """The names of the weights that apply to an act and a place."""
         _, word, head = self._nearest(frame, key)
-        found = (*_of_act(frame), *self._way(word, head), *self._standing(key), *self._company(frame, key))
+        found = (*_of_act(frame), *self._to_act(word, head), *self._in_text(key), *self._of_other_acts(frame, key))
         last = self._last_before(self._doc[frame.triggers[0].head])
         return (*found, *(name for name, named in last if named == key))
 
@@ -145,7 +145,7 @@ class Whereabouts:
         """The numbers of the words that say where something was done."""
         return frozenset(word.i for told in self.places.values() for _, word in told if is_location(word))
 
-    def _way(self, word: Token, head: Token) -> Iterator[str]:
+    def _to_act(self, word: Token, head: Token) -> Iterator[str]:
         """How far the place stands from the act, and in what manner."""
         sentences, paragraphs = self._number(word, head)
         says_where = word.i in self._locations
@@ -164,7 +164,7 @@ class Whereabouts:
 
     # --- what the place is to the text -------------------------------------------------------------------------
 
-    def _standing(self, key: str) -> Iterator[str]:
+    def _in_text(self, key: str) -> Iterator[str]:
         if key in self._foremost:
             yield "foremost country" if key.startswith(COUNTRY) else "foremost town"
         if any(word.i < self._lead for _, word in self.places[key]):
@@ -203,7 +203,7 @@ class Whereabouts:
 
     # --- which other acts were done there ----------------------------------------------------------------------
 
-    def _company(self, frame: Frame, key: str) -> Iterator[str]:
+    def _of_other_acts(self, frame: Frame, key: str) -> Iterator[str]:
         others = [other for other, keys in self._told if key in keys and other is not frame]
         if len(others) * 2 >= len(self._told) > 1:
             yield "place of most acts"
