@@ -1,5 +1,7 @@
 """Who says so: subjects of verbs of saying, ``according to``, owners of reports, speakers of quotations."""
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from khronika.extract.quotes import Quotes
@@ -12,22 +14,25 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 
 def speakers_of(head: Token, quotes: Quotes) -> tuple[tuple[Token, ...], bool]:
     """Who says so, and whether it is laid on somebody at all, named or not."""
-    told = False
-    papers: tuple[Token, ...] = ()  # of "the league said the report tells of beatings": the report, until its league
-    for link in _said_chain(head):
-        if _is_content(link) or _is_accused(link):
-            told, found = True, said_by(link.above) or _named_before(link.above)
-        elif _is_told_in(link):
-            told, found = True, _owners(link.above)
-        else:
-            continue
-        papers += found
-        if not all(map(_is_told, found)):
-            return papers, True
-    if papers:
-        return papers, True
+    laid = [found for found in map(_laid_on, _said_chain(head)) if found is not None]
+    papers = list(takewhile(_are_papers, laid))
+    # of "the league said the report tells of beatings" the report, and the league that comes next
+    speakers = tuple(token for found in laid[: len(papers) + 1] for token in found)
+    if speakers:
+        return speakers, True
     found = _as_they_say(head) or _aside(head) or _according(head) or quotes.speaker_of(head) or _signature(head)
-    return found, told or bool(found)
+    return found, bool(laid) or bool(found)
+
+
+def _laid_on(link: Link) -> tuple[Token, ...] | None:
+    """Whom one link of the grammar lays the act on, who may be nobody named; None where it lays it on nobody."""
+    if _is_content(link) or _is_accused(link):
+        return said_by(link.above) or _named_before(link.above)
+    return _owners(link.above) if _is_told_in(link) else None
+
+
+def _are_papers(found: tuple[Token, ...]) -> bool:
+    return all(map(_is_told, found))
 
 
 def _said_chain(head: Token) -> tuple[Link, ...]:

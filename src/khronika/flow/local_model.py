@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from khronika.model.errors import SetupError
 
 _SECONDS = 300.0  # a small model without a graphics card needs minutes for a long report
-_NEEDED = {"address", "name"}
 
 
 @dataclass(frozen=True, slots=True)

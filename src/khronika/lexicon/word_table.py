@@ -36,7 +36,6 @@ def word_table(spellings: Mapping[str, Iterable[str]], spell: Callable[[str], st
 
 
 _APOSTROPHE = "['’‘ʿʻ`]?"
-_PIECE = re.compile(r"'| al | al$|^al | ")
 
 
 def latin(spelling: str) -> str:
