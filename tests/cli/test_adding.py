@@ -47,6 +47,7 @@ def test_the_answer_has_the_promised_shape_and_its_words_stand_in_the_passage(kh
     assert [span for span in found if text[span["start"] : span["end"]] != span["text"]] == []
 
 
+@pytest.mark.journeys
 def test_twice_is_once_and_one_byte_makes_another_item(khronika: Run, tmp_path: Path) -> None:
     project, report, other = tmp_path / "p", tmp_path / "a.txt", tmp_path / "b.txt"
     report.write_text(REPORT, encoding="utf-8")
@@ -62,6 +63,7 @@ def test_twice_is_once_and_one_byte_makes_another_item(khronika: Run, tmp_path: 
     assert len(listed) == 2
 
 
+@pytest.mark.journeys
 def test_standard_input_a_folder_and_bad_files_beside_good_ones(khronika: Run, tmp_path: Path) -> None:
     project, folder = tmp_path / "p", tmp_path / "folder"
     folder.mkdir()

@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from .conftest import Run
+
+pytestmark = pytest.mark.journeys
 
 
 def test_attached_shown_and_taken_back(khronika: Run, tmp_path: Path) -> None:

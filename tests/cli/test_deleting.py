@@ -12,6 +12,8 @@ import pytest
 
 from .conftest import Run
 
+pytestmark = pytest.mark.journeys
+
 WHY = ("--reason", "consent was withdrawn")
 
 

@@ -9,6 +9,8 @@ from tests.seized import found_in
 
 from .conftest import Run
 
+pytestmark = pytest.mark.journeys
+
 NAME, CONTACT, RELATION = "Ilona Šenková", "+420 777 010 203", "sister of the baker"
 TYPED = f"{NAME}\n{CONTACT}\n{RELATION}\n"
 OF_KEY, OF_PROJECT = "five otters under a bridge", "seven herons on a wet roof"

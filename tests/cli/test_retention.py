@@ -10,6 +10,8 @@ from khronika.cli.options import last_day
 
 from .conftest import Run
 
+pytestmark = pytest.mark.journeys
+
 SET = ("retention", "set", "--kind", "press", "--months", "24", "--reason", "agreed with the paper")
 
 

@@ -6,7 +6,11 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from .conftest import REPORT, Run
+
+pytestmark = pytest.mark.journeys
 
 
 def test_from_consent_to_a_stranger(khronika: Run, tmp_path: Path) -> None:

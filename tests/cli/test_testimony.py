@@ -10,6 +10,8 @@ from tests.seized import found_in
 
 from .conftest import Run
 
+pytestmark = pytest.mark.journeys
+
 ACCOUNT = "Soldiers arrested the teacher Nasrin Karimi in Shiraz on 3 May 2021. I saw it from the roof.\n"
 OF_KEY, OF_PROJECT = "five otters under a bridge", "seven herons on a wet roof"
 HEAD = ["--taken-on", "2021-05-10", "--lang", "en", "--knows", "saw"]

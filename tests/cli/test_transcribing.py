@@ -8,6 +8,8 @@ from PIL import Image
 
 from .conftest import Run
 
+pytestmark = pytest.mark.journeys
+
 TYPED = "Soldiers arrested the teacher Nasrin Karimi in Shiraz on 3 May 2021.\n"
 
 

@@ -56,6 +56,7 @@ def test_one_flipped_byte_in_any_original_is_found(khronika: Run, filled: Path, 
         assert original.name in done.stdout
 
 
+@pytest.mark.journeys
 def test_a_project_put_back_to_an_older_copy_is_found_by_a_checkpoint(
     khronika: Run, filled: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ import pytest
 
 from .conftest import REPORT, Run
 
+pytestmark = pytest.mark.journeys
+
 PASSPHRASE = "seven herons on a wet roof"
 
 

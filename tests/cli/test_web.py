@@ -10,6 +10,8 @@ from tests.intake.awkward import Server, served
 
 from .conftest import Run
 
+pytestmark = pytest.mark.journeys
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:

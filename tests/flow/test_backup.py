@@ -25,6 +25,8 @@ from khronika.store.opening import close_store, open_store
 from khronika.vault import Cost
 from tests.forking import forked
 
+pytestmark = pytest.mark.journeys
+
 CHEAP = Cost(memory=64, rounds=1, lanes=1)
 PASSPHRASE = "seven herons on a wet roof"
 REPORT = b"Officers arrested the baker Ilona Senk at her shop in Brno on 3 May 2021.\n" * 40

@@ -36,6 +36,8 @@ from tests.flow.test_encrypted import CHEAP, NAME, PASSPHRASE, REPORT, found_in,
 from tests.read.kinds import KINDS
 from tests.read.make_kinds import zipped
 
+pytestmark = pytest.mark.journeys
+
 TOLD = Told("Steppe Courier", "witness", "2021-05-10", "en")
 STAYS = "Two students were detained in Olomouc on 5 May 2021. The ministry denied that they were beaten.\n"
 WHY = "consent was withdrawn"

@@ -23,6 +23,8 @@ from khronika.store.problems import problems_of
 from tests.flow.test_encrypted import REPORT
 from tests.read.make_kinds import zipped
 
+pytestmark = pytest.mark.journeys
+
 ALONE = "Police arrested the baker Ilona Senk in Brno on 3 May 2021.\n"
 BOTH = "Police arrested Ilona Senk and Pavel Drozd in Brno on 9 May 2021.\n"
 SILENT = "The bakery of Ilona Senk is closed until further notice.\n"

@@ -82,6 +82,7 @@ def test_nothing_of_a_long_report_can_be_read_in_a_locked_project(tmp_path: Path
     assert found_in([project.folder], wanted) == {}
 
 
+@pytest.mark.journeys
 def test_temporary_and_home_folders_hold_nothing_either(tmp_path: Path) -> None:
     """As a user runs it: the commands, in an environment of their own."""
     home, temp = tmp_path / "home", tmp_path / "temp"

@@ -41,6 +41,8 @@ from khronika.store.opening import close_store, open_store
 from khronika.vault import Cost, IdentityKey
 from tests.seized import all_that_is_open, found_in
 
+pytestmark = pytest.mark.journeys
+
 CHEAP = Cost(memory=64, rounds=1, lanes=1)  # the tests guess no passphrase
 OF_PROJECT, OF_KEY = "seven herons on a wet roof", "five otters under a bridge"
 PSEUDONYM = "W-7F3K9Q"

@@ -43,6 +43,8 @@ from tests.flow.bundles import (
     zipped,
 )
 
+pytestmark = pytest.mark.journeys
+
 CHEAP = Cost(memory=64, rounds=1, lanes=1)
 PAGE = (
     "Soldiers arrested the teacher Nasrin Karimi in Shiraz on 3 May 2021. She was beaten in custody.\n"

@@ -31,6 +31,8 @@ from khronika.store.seen import seen_of
 from khronika.vault import Cost
 from tests.read.make_kinds import PAGE, answer, pdf_of, record
 
+pytestmark = pytest.mark.journeys
+
 needs_tesseract = pytest.mark.skipif(
     recogniser() is None or bool(recogniser().lacks()),  # type: ignore[union-attr]
     reason="Tesseract is not installed with eng, fas and ara",

@@ -30,6 +30,8 @@ from khronika.store.problems import problems_of
 from khronika.vault import Cost
 from tests.seized import all_that_is_open, found_in
 
+pytestmark = pytest.mark.journeys
+
 CHEAP = Cost(memory=64, rounds=1, lanes=1)
 ACCOUNT = (
     "Q: Were you tortured in Tabriz?\n"

@@ -34,6 +34,8 @@ from khronika.vault import Cost
 from tests.read.make_kinds import pdf_of
 from tests.seized import found_in
 
+pytestmark = pytest.mark.journeys
+
 NURSES = "Police arrested three nurses in Tabriz last week."
 TEACHER = "Soldiers arrested the teacher Nasrin Karimi in Shiraz on 3 May 2021."
 TOLD = Told(published="2021-05-10", source="Border Evening Mail", kind="press")

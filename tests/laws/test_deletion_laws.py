@@ -23,6 +23,8 @@ from khronika.store.problems import problems_of
 from tests.read.kinds import KINDS
 from tests.store.test_removing import TOLD
 
+pytestmark = pytest.mark.journeys
+
 EXAMPLES = Path(khronika.__file__).parent / "examples"
 REPORTS = sorted(path for path in EXAMPLES.iterdir() if path.is_file() and path.suffix != ".md")
 OTHERS = [

@@ -18,6 +18,8 @@ from khronika.store.opening import close_store, open_store
 from khronika.vault import Cost
 from tests.seized import all_that_is_open
 
+pytestmark = pytest.mark.journeys
+
 CHEAP = Cost(memory=64, rounds=1, lanes=1)
 PASSPHRASE = "five otters under a bridge"
 PSEUDONYM = "W-7F3K9Q"

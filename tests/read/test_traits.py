@@ -11,6 +11,8 @@ from khronika.corroborate import Album
 from khronika.read.traits import traits_of
 from tests.read.kinds import read, read_kind
 
+pytestmark = pytest.mark.journeys
+
 WORDS = (
     "police arrested teacher court prison guards families lawyer letter ministry report strike soldier house".split()
 )

@@ -72,6 +72,7 @@ def test_the_head_is_the_last_one_set(tmp_path: Path) -> None:
     assert head_of("kept") == (2, "b" * 64)
 
 
+@pytest.mark.journeys
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_stop_while_the_tables_are_made_does_not_lock_us_out(tmp_path: Path) -> None:
     began = time.monotonic()
