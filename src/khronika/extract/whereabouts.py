@@ -1,5 +1,6 @@
 """Where an act was done whose own words do not say: the place that the text tells nearest, if it is likely enough."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -197,10 +198,17 @@ class Whereabouts:
 
     def _last_before(self, head: Token) -> Iterator[tuple[str, str]]:
         """The place last named before a word, and the last that says where something was done."""
-        before = sorted((word.i, key) for key, told in self.places.items() for _, word in told if word.i < head.i)
-        where = [(i, key) for i, key in before if i in self._locations]
-        yield from (("last named", key) for _, key in before[-1:])
-        yield from (("last location", key) for _, key in where[-1:])
+        for name, told in (("last named", self._named_in_order), ("last location", self._located_in_order)):
+            before = bisect_left(told, (head.i, ""))
+            yield from ((name, key) for _, key in told[max(0, before - 1) : before])
+
+    @cached_property
+    def _named_in_order(self) -> list[tuple[int, str]]:
+        return sorted((word.i, key) for key, told in self.places.items() for _, word in told)
+
+    @cached_property
+    def _located_in_order(self) -> list[tuple[int, str]]:
+        return [(i, key) for i, key in self._named_in_order if i in self._locations]
 
     # --- which other acts were done there ----------------------------------------------------------------------
 
